@@ -1,0 +1,65 @@
+# Two commands are enough on a fresh machine: `make demo` and `make test`.
+# Everything is installed into .venv from hash-pinned lock files; a stamp file makes the second run quick.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS   ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types walls lock bench clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(VENV)/.runtime ## run the main job on the embedded sample (ARGS=--once ends at once)
+	@$(BIN)/counterpoint demo $(ARGS)
+
+test: $(VENV)/.dev ## install what the tests need and run all of them (ARGS=... goes to pytest)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: lint types walls test ## format, lint, types, import walls, tests: what CI runs
+
+format: $(VENV)/.dev ## rewrite the sources in the house's format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/.dev ## formatting and lint, nothing rewritten
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev ## mypy --strict
+	$(BIN)/mypy
+
+walls: $(VENV)/.dev ## the directions of import between the rooms
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## ratios to the reference programs (docs/performance.md)
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
+	@$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
+		--python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements-dev.lock
+
+clean: ## remove what the targets made
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Counterpoint needs Python 3.11 or newer; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "Python's venv module is missing; install it (Debian: apt install python3-venv)." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.runtime: $(VENV)/.python requirements.lock pyproject.toml
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

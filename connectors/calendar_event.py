@@ -1,0 +1,105 @@
+"""The one shape in which every connector speaks of what stands in a calendar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class EventStatus(StrEnum):
+    """RFC 5545, 3.8.1.11, without CANCELLED: a cancelled event is never handed on."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformWorkout:
+    """What a training platform itself says of a workout, beside its title.
+
+    `sport` is the platform's own word ("Run", "Strength", "LEGS_AND_CORE"), not yet understood.
+    Durations are in minutes, distances in kilometers; None where the platform is silent.
+    """
+
+    platform: str
+    sport: str | None = None
+    planned_duration_min: float | None = None
+    planned_distance_km: float | None = None
+    actual_duration_min: float | None = None
+    actual_distance_km: float | None = None
+    completed: bool = False
+
+    @property
+    def duration_min(self) -> float | None:
+        """What was done where it is known, else what was planned."""
+        return (
+            self.planned_duration_min
+            if self.actual_duration_min is None
+            else self.actual_duration_min
+        )
+
+    @property
+    def distance_km(self) -> float | None:
+        """What was run where it is known, else what was planned."""
+        return (
+            self.planned_distance_km if self.actual_distance_km is None else self.actual_distance_km
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """One occurrence of an event.
+
+    `start` and `end` are both aware datetimes, or both dates for an all-day event; `end` is
+    exclusive. A date never becomes an instant here. `recurrence_id` is the original start in
+    iCalendar's form (`20260105` or, in UTC, `20260105T070000Z`) for an instance of a series,
+    else None: uid and recurrence_id together name the occurrence. `identity` names the same
+    workout even where a platform changes its UIDs from one fetch to the next; elsewhere it is
+    made of uid and recurrence_id. `owned` marks what Counterpoint itself wrote.
+    """
+
+    uid: str
+    start: datetime | date
+    end: datetime | date
+    recurrence_id: str | None = None
+    identity: str = ""
+    summary: str = ""
+    description: str = ""
+    location: str = ""
+    status: EventStatus = EventStatus.CONFIRMED
+    busy: bool = True
+    owned: bool = False
+    categories: tuple[str, ...] = ()
+    platform: PlatformWorkout | None = None
+
+    @property
+    def all_day(self) -> bool:
+        """Whether the event stands on days rather than at a time."""
+        return not isinstance(self.start, datetime)
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """An event that is to be written: the shape every writer and publisher accepts.
+
+    `uid` is the same for the same cause, so that a rewritten event replaces its forerunner.
+    `start` and `end` as in CalendarEvent; `owned` is False only for an athlete's own workout that
+    is published again with an annotation.
+    """
+
+    uid: str
+    start: datetime | date
+    end: datetime | date
+    summary: str
+    description: str = ""
+    location: str = ""
+    status: EventStatus = EventStatus.CONFIRMED
+    busy: bool = False
+    owned: bool = True
+    categories: tuple[str, ...] = ()
+
+    @property
+    def all_day(self) -> bool:
+        """Whether the event stands on days rather than at a time."""
+        return not isinstance(self.start, datetime)

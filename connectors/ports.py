@@ -1,0 +1,65 @@
+"""What the service asks of a connector, and what it gets back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from connectors.calendar_event import CalendarEvent
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWindow:
+    """A half-open span of time, `start` to `end`, both aware."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a source that was not read as it stands: where, what, and which component.
+
+    `source` is a label that gives no address away. `component` names the UID or position of the
+    component, None where the whole source is meant.
+    """
+
+    source: str
+    what: str
+    component: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventKey:
+    """The name of one occurrence: UID and RECURRENCE-ID (see CalendarEvent)."""
+
+    uid: str
+    recurrence_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What one read of a source brought.
+
+    With no cursor given, `events` are all occurrences that touch `window`. With the cursor of an
+    earlier read they are those that are new or changed since, `deleted` names those that are
+    gone, and what is in neither stands as it stood. `complete` is False where the source was cut
+    off or could be read only in part: then nothing may be concluded from an absence. `cursor` is
+    opaque and belongs to the caller; it holds no text of the athlete and no address.
+    """
+
+    events: tuple[CalendarEvent, ...]
+    window: TimeWindow
+    complete: bool = True
+    deleted: tuple[EventKey, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    cursor: str | None = None
+
+
+class Reader(Protocol):
+    """A calendar that can be read."""
+
+    def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:
+        """Read what touches `window`; raise ConnectorError where nothing could be read."""
+        ...

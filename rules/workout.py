@@ -1,0 +1,184 @@
+"""What an athlete does: the content of a workout, and its place in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Sport(StrEnum):
+    """The kinds of activity that are told apart."""
+
+    RUN = "run"
+    LIFT = "lift"
+    RIDE = "ride"
+    SWIM = "swim"
+    ROW = "row"
+    WALK = "walk"
+    MOBILITY = "mobility"
+    OTHER = "other"
+    REST = "rest"
+
+
+class RunType(StrEnum):
+    """What a run is for, from the gentlest to the race."""
+
+    RECOVERY = "recovery"
+    EASY = "easy"
+    LONG = "long"
+    STEADY = "steady"
+    TEMPO = "tempo"
+    INTERVALS = "intervals"
+    SPRINTS = "sprints"
+    HILLS = "hills"
+    RACE = "race"
+
+
+HARD_RUN_TYPES = frozenset(
+    {RunType.TEMPO, RunType.INTERVALS, RunType.SPRINTS, RunType.HILLS, RunType.RACE}
+)
+EASY_RUN_TYPES = frozenset({RunType.RECOVERY, RunType.EASY})
+
+
+class Focus(StrEnum):
+    """The part of the body that a lift works."""
+
+    LOWER = "lower"
+    UPPER = "upper"
+    FULL = "full"
+    CORE = "core"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A number or a range as written ("3-5 reps"): `low` equals `high` for a single number."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class LiftSet:
+    """Sets of one exercise: `sets` × `reps` at a load; None where the text does not say.
+
+    `percent_1rm` is in percent of the one-rep maximum, `rest_s` between sets in seconds.
+    """
+
+    exercise: str | None = None
+    sets: int | None = None
+    reps: Span | None = None
+    percent_1rm: float | None = None
+    load_kg: float | None = None
+    rpe: float | None = None
+    rir: float | None = None
+    rest_s: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What follows each repeat of a run segment."""
+
+    distance_m: float | None = None
+    duration_s: float | None = None
+    intensity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSegment:
+    """A part of a run, `repeat` times; `intensity` in the words of the text ("5k pace")."""
+
+    repeat: int = 1
+    distance_m: float | None = None
+    duration_s: float | None = None
+    pace_s_per_km: float | None = None
+    intensity: str | None = None
+    recovery: Recovery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What a text is taken for: one session, before it has a place in time.
+
+    `run_type` only for runs, `focus` and `heavy` only for lifts. None means that it cannot be
+    told. `confidence` lies in 0..1; `because` lists the words that were relied on.
+    """
+
+    sport: Sport
+    run_type: RunType | None = None
+    focus: Focus | None = None
+    heavy: bool | None = None
+    hard: bool | None = None
+    duration_min: float | None = None
+    distance_km: float | None = None
+    sets: tuple[LiftSet, ...] = ()
+    segments: tuple[RunSegment, ...] = ()
+    confidence: float = 1.0
+    because: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """A session in its place: `start` and `end` are aware, in the athlete's time zone.
+
+    `time_assumed` says that the calendar gave no time of day, so that `start` is the athlete's
+    usual slot. `id` is unique among the workouts of one read and the same for the same input.
+    """
+
+    id: str
+    event_uid: str
+    title: str
+    session: Session
+    start: datetime
+    end: datetime
+    all_day: bool = False
+    time_assumed: bool = False
+    fixed: bool = False
+
+    @property
+    def day(self) -> date:
+        """The athlete's calendar day on which the workout starts."""
+        return self.start.date()
+
+    @property
+    def is_run(self) -> bool:
+        """Whether this is a run of any type."""
+        return self.session.sport is Sport.RUN
+
+    @property
+    def is_lift(self) -> bool:
+        """Whether this is a lift of any focus."""
+        return self.session.sport is Sport.LIFT
+
+    @property
+    def is_hard_run(self) -> bool:
+        """Tempo, intervals, sprints, hills, a race, or a run that the athlete calls hard."""
+        return self.is_run and self.session.hard is True
+
+    @property
+    def is_long_run(self) -> bool:
+        """Whether this is the long run."""
+        return self.is_run and self.session.run_type is RunType.LONG
+
+    @property
+    def is_easy_run(self) -> bool:
+        """Recovery or easy, known to be so."""
+        return (
+            self.is_run
+            and self.session.run_type in EASY_RUN_TYPES
+            and self.session.hard is not True
+        )
+
+    @property
+    def is_heavy_lower(self) -> bool:
+        """A heavy lift of the lower or the full body."""
+        return (
+            self.is_lift
+            and self.session.heavy is True
+            and self.session.focus in (Focus.LOWER, Focus.FULL)
+        )
+
+    @property
+    def is_upper_lift(self) -> bool:
+        """A lift of the upper body."""
+        return self.is_lift and self.session.focus is Focus.UPPER

@@ -1,0 +1,1 @@
+"""The service: composes connectors and rules, and faces the athlete."""
