@@ -5,7 +5,8 @@
     │   └── RetryLater            said itself when to come back (`after_s`)
     ├── ForbiddenAddress          the guard does not let this address be reached
     ├── BadFeed                   an answer came, but it is no calendar
-    └── BadAddress                the address itself cannot be understood
+    ├── BadAddress                the address itself cannot be understood
+    └── NotWritable               a file or folder of ours cannot be written
 
 The sentences never hold a feed's address: it is a secret. `source` is its short label.
 """
@@ -46,3 +47,7 @@ class BadFeed(ConnectorError):
 
 class BadAddress(ConnectorError):
     """The address is none that can be read."""
+
+
+class NotWritable(ConnectorError):
+    """The file or folder that something was to be put into cannot be written."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from connectors.calendar_event import CalendarEvent
+from connectors.calendar_event import CalendarEvent, EventDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,27 @@ class ReadResult:
 class Reader(Protocol):
     """A calendar that can be read."""
 
+    @property
+    def label(self) -> str:
+        """The short name of the source; it gives no address away."""
+        ...
+
     def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:
         """Read what touches `window`; raise ConnectorError where nothing could be read."""
+        ...
+
+
+class FeedWriter(Protocol):
+    """A feed in a file that others subscribe to."""
+
+    def __call__(
+        self,
+        path: Path,
+        drafts: Iterable[EventDraft],
+        *,
+        calendar_name: str,
+        time_zone: ZoneInfo,
+        now: datetime,
+    ) -> None:
+        """Make the file show `drafts`; raise NotWritable where it cannot be written."""
         ...

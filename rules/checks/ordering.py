@@ -1,0 +1,160 @@
+"""Ordering: what stands before what, within a day and from day to day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+
+from rules.athlete import Athlete, Priority
+from rules.checks.assumed_time import assumed_note, softened
+from rules.checks.registry import rule
+from rules.finding import Finding, Measure, Severity
+from rules.rule_id import RuleId
+from rules.timeline import Day, Timeline, gap_h, starts_before
+from rules.wording import article, capitalized, day_name, hours, listed, name_of
+from rules.workout import Focus, Workout
+
+
+@rule(RuleId.LIFT_BEFORE_HARD_RUN)
+def lift_before_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
+    """Which of a lift and a hard run comes first on one day; turned round for runners.
+
+    Eddens 2018; Lee 2020 finds that the order matters little at 3 h.
+    """
+    order = _run_first if athlete.priority is Priority.RUNNING else _lift_first
+    for day in timeline.days:
+        hard_runs = [run for run in day.runs if run.is_hard_run]
+        for run, lift in product(hard_runs, day.lifts):
+            yield from order(run, lift, athlete)
+
+
+def _lift_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Finding]:
+    if not starts_before(run, lift):
+        return
+    muscle = athlete.priority is Priority.MUSCLE
+    severity = Severity.VIOLATION if muscle else Severity.CAUTION
+    reason = "muscle is your priority" if muscle else "the lift suffers more from tired legs"
+    yield Finding(
+        rule=RuleId.LIFT_BEFORE_HARD_RUN,
+        severity=softened(severity, run, lift),
+        workouts=(run.id, lift.id),
+        dates=(run.day,),
+        message=(
+            f"{capitalized(name_of(run))} on {day_name(run.day)} stands before the {name_of(lift)}"
+            f"{assumed_note(run, lift)}; lift first, {reason}."
+        ),
+        remedy="Swap the two, or give one of them a day of its own.",
+        numbers=(Measure("gap_h", round(gap_h(run, lift), 2)),),
+    )
+
+
+def _run_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Finding]:
+    full_gap = athlete.thresholds.same_day_gap_ideal_h
+    run_leads = starts_before(run, lift)
+    gap = gap_h(run, lift) if run_leads else gap_h(lift, run)
+    if run_leads and gap >= full_gap:
+        return
+    severity = Severity.CAUTION if run_leads else Severity.VIOLATION
+    fault = _fault(run, run_leads=run_leads, gap=gap)
+    yield Finding(
+        rule=RuleId.LIFT_BEFORE_HARD_RUN,
+        severity=softened(severity, run, lift),
+        workouts=(run.id, lift.id) if run_leads else (lift.id, run.id),
+        dates=(run.day,),
+        message=(
+            f"{capitalized(name_of(lift))} on {day_name(lift.day)} {fault}"
+            f"{assumed_note(run, lift)}; running is your priority, so run first and lift at "
+            f"least {hours(full_gap)} later."
+        ),
+        remedy=f"Run first and lift at least {hours(full_gap)} later, or on another day.",
+        numbers=(Measure("gap_h", round(gap, 2)), Measure("same_day_gap_ideal_h", full_gap)),
+    )
+
+
+def _fault(run: Workout, *, run_leads: bool, gap: float) -> str:
+    if not run_leads:
+        return f"stands before the {name_of(run)}"
+    after = f"{hours(gap)} after" if gap > 0 else "without a gap after"
+    return f"starts {after} the {name_of(run)} ends"
+
+
+@rule(RuleId.DAY_AFTER_HARD_RUN)
+def day_after_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
+    """What stands on the calendar day after a hard run. Doma & Deakin 2013."""
+    days = {day.date: day for day in timeline.days}
+    for day in timeline.days:
+        hard_runs = [run for run in day.runs if run.is_hard_run]
+        following = days.get(day.date + timedelta(days=1))
+        if not hard_runs or following is None:
+            continue
+        for workout in following.workouts:
+            severity = _after_hard_run_severity(workout)
+            if severity:
+                yield _day_after(hard_runs[-1], workout, severity)
+
+
+def _after_hard_run_severity(workout: Workout) -> Severity | None:
+    if workout.is_hard_run or workout.is_long_run or workout.is_heavy_lower:
+        return Severity.VIOLATION
+    heavy_lift = workout.is_lift and workout.session.heavy is True
+    if workout.is_run or (heavy_lift and workout.session.focus is not Focus.CORE):
+        return Severity.ADVICE
+    return None
+
+
+def _day_after(hard_run: Workout, workout: Workout, severity: Severity) -> Finding:
+    name = name_of(workout)
+    return Finding(
+        rule=RuleId.DAY_AFTER_HARD_RUN,
+        severity=severity,
+        workouts=(hard_run.id, workout.id),
+        dates=(hard_run.day, workout.day),
+        message=(
+            f"{capitalized(name)} on {day_name(workout.day)} comes the day after "
+            f"{article(name_of(hard_run))}; keep that day for rest or easy upper-body work."
+        ),
+        remedy=f"Move the {name} a day later, or rest, walk or lift easy upper-body instead.",
+        numbers=(Measure("days_after", 1),),
+    )
+
+
+@rule(RuleId.HARD_DAYS_IN_A_ROW)
+def hard_days_in_a_row(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
+    """Streaks of days that each hold a hard run or a heavy lower/full lift. Foster 1998."""
+    limit = athlete.thresholds.hard_days_in_a_row
+    for streak in _streaks(timeline):
+        if len(streak) >= limit:
+            yield _streak_finding(streak, limit)
+
+
+def _hard_workouts(day: Day) -> tuple[Workout, ...]:
+    return tuple(w for w in day.workouts if w.is_hard_run or w.is_heavy_lower)
+
+
+def _streaks(timeline: Timeline) -> Iterator[list[Day]]:
+    """Longest runs of consecutive hard days, one after the other."""
+    streak: list[Day] = []
+    for day in timeline.days:
+        if not _hard_workouts(day):
+            continue
+        if streak and day.date - streak[-1].date > timedelta(days=1):
+            yield streak
+            streak = []
+        streak.append(day)
+    if streak:
+        yield streak
+
+
+def _streak_finding(streak: list[Day], limit: int) -> Finding:
+    hard = [workout for day in streak for workout in _hard_workouts(day)]
+    names = listed([f"{name_of(w)} {day_name(w.day)}" for w in hard])
+    return Finding(
+        rule=RuleId.HARD_DAYS_IN_A_ROW,
+        severity=Severity.CAUTION,
+        workouts=tuple(workout.id for workout in hard),
+        dates=tuple(day.date for day in streak),
+        message=f"{len(streak)} hard days in a row ({names}); have no more than {limit - 1}.",
+        remedy="Put a day of rest, easy running or easy upper-body work between them.",
+        numbers=(Measure("days", len(streak)), Measure("hard_days_in_a_row", limit)),
+    )

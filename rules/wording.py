@@ -1,0 +1,82 @@
+"""How workouts, hours and days are named in the sentences of findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rules.workout import Focus, RunType, Sport, Workout
+
+_RUNS = {
+    RunType.RECOVERY: "recovery run",
+    RunType.EASY: "easy run",
+    RunType.LONG: "long run",
+    RunType.STEADY: "steady run",
+    RunType.TEMPO: "tempo run",
+    RunType.INTERVALS: "interval run",
+    RunType.SPRINTS: "sprint session",
+    RunType.HILLS: "hill session",
+    RunType.RACE: "race",
+}
+_FOCUS = {
+    Focus.LOWER: "lower-body lift",
+    Focus.UPPER: "upper-body lift",
+    Focus.FULL: "full-body lift",
+    Focus.CORE: "core session",
+}
+_SPORTS = {
+    Sport.RIDE: "ride",
+    Sport.SWIM: "swim",
+    Sport.ROW: "row",
+    Sport.WALK: "walk",
+    Sport.MOBILITY: "mobility session",
+    Sport.OTHER: "session",
+    Sport.REST: "rest",
+}
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def name_of(workout: Workout) -> str:
+    """What a workout is called in a sentence: "tempo run", "heavy lower-body lift"."""
+    session = workout.session
+    if workout.is_run:
+        name = _RUNS[session.run_type] if session.run_type else "run"
+        return f"hard {name}" if _hard_by_word_only(workout) else name
+    if workout.is_lift:
+        name = _FOCUS[session.focus] if session.focus else "lift"
+        return f"heavy {name}" if session.heavy else name
+    return _SPORTS[session.sport]
+
+
+def _hard_by_word_only(workout: Workout) -> bool:
+    mild = (None, RunType.RECOVERY, RunType.EASY, RunType.LONG, RunType.STEADY)
+    return workout.is_hard_run and workout.session.run_type in mild
+
+
+def article(noun: str) -> str:
+    """The noun with "a" or "an" before it."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def capitalized(sentence: str) -> str:
+    """The sentence with its first letter large, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a list in a sentence: "one", "one and two", "one, two and three"."""
+    *head, last = names
+    return f"{', '.join(head)} and {last}" if head else last
+
+
+def hours(value: float) -> str:
+    """A span of hours in words: 2.1666 → "2 h 10 min", 6 → "6 h", 0.5 → "30 min"."""
+    whole, minutes = divmod(round(value * 60), 60)
+    parts = ([f"{whole} h"] if whole else []) + ([f"{minutes} min"] if minutes else [])
+    return " ".join(parts) or "0 h"
+
+
+def day_name(day: date) -> str:
+    """A day as in "Tue 6 Jan"."""
+    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"

@@ -1,0 +1,77 @@
+"""The composition root: the only place that names concrete connectors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from connectors.ics_feed import IcsFeedReader, Trust
+from connectors.ics_publish import publish_to_file
+from connectors.ports import Reader
+from sync_service.athlete_settings import (
+    AthleteSettings,
+    GoogleCalendarSource,
+    IcsFeedSource,
+    LocalCalendarSource,
+    Role,
+    Source,
+)
+from sync_service.check_calendars import CheckReport
+from sync_service.errors import SettingsError
+from sync_service.publish_feeds import publish_feeds
+from sync_service.settings import load_athlete, load_settings, only_athlete
+
+
+def settings_of_athlete(file: Path | None) -> AthleteSettings:
+    """The athlete of `file`, else the only one of `counterpoint.toml`, else the defaults."""
+    return load_athlete(file) if file else only_athlete(load_settings(), "counterpoint.toml")
+
+
+def readers_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Reader, ...]:
+    """Readers of the given addresses, else of the athlete's configured training sources.
+
+    Both come from the operator of this machine, who may name files and private hosts.
+
+    Raises:
+        SettingsError: there is nothing to read, or a configured source cannot be read here.
+    """
+    zone = ZoneInfo(settings.time_zone)
+    named = addresses or tuple(_addresses(settings.sources))
+    if not named:
+        raise SettingsError(
+            "There is no source to read: name a feed or a file on the command line, "
+            "or put one under sources in counterpoint.toml."
+        )
+    return tuple(
+        IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone) for address in named
+    )
+
+
+def publish_report(
+    report: CheckReport, folder: Path, settings: AthleteSettings, now: datetime
+) -> None:
+    """Write the two feeds of a report into a folder as iCalendar files.
+
+    Raises:
+        CounterpointError: the folder or a file in it cannot be written.
+    """
+    publish_feeds(report, folder, settings.name, now, publish_to_file)
+
+
+def _addresses(sources: Iterable[Source]) -> Iterable[str]:
+    for source in sources:
+        if source.role is Role.TRAINING:
+            yield _address(source)
+
+
+def _address(source: Source) -> str:
+    match source:
+        case IcsFeedSource():
+            return source.address.get_secret_value()
+        case GoogleCalendarSource() | LocalCalendarSource():
+            raise SettingsError(
+                f"Sources of the kind {source.kind} cannot be read by this version; "
+                "use the calendar's secret address in iCal format as an ics_feed."
+            )

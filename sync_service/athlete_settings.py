@@ -1,0 +1,224 @@
+"""An athlete as a settings file describes them: `[[athletes]]`, or a file of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import time
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from tzlocal import get_localzone_name
+
+from rules.athlete import Athlete, Priority, Thresholds, UsualSlots
+from rules.checks import registered
+from rules.rule_id import RuleId
+from sync_service.nearest import did_you_mean
+
+_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def _clock_time(value: object) -> time:
+    match = _CLOCK.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('must be a time of day such as "06:30"')
+    return time(int(match[1]), int(match[2]))
+
+
+def _zone_name(value: object) -> str:
+    zones = available_timezones()
+    if not isinstance(value, str) or value not in zones:
+        hint = did_you_mean(value, zones) if isinstance(value, str) else ""
+        raise ValueError(f'must be a time zone such as "Europe/Berlin"{hint}')
+    return value
+
+
+def _rule_id(value: object) -> str:
+    known = {*registered(), *(str(rule_id) for rule_id in RuleId)}
+    if not isinstance(value, str) or value not in known:
+        hint = did_you_mean(value, known) if isinstance(value, str) else ""
+        raise ValueError(f"must be the id of a rule (counterpoint explain lists them){hint}")
+    return value
+
+
+ClockTime = Annotated[time, BeforeValidator(_clock_time)]
+ZoneName = Annotated[str, BeforeValidator(_zone_name)]
+KnownRule = Annotated[str, BeforeValidator(_rule_id)]
+SpanHours = Annotated[float, Field(ge=0, le=168)]
+
+
+class StrictModel(BaseModel):
+    """Unknown keys are errors; nothing changes after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Sex(StrEnum):
+    """As the energy equations of the literature distinguish it."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class Diet(StrEnum):
+    """Which foods the examples may name."""
+
+    OMNIVORE = "omnivore"
+    VEGETARIAN = "vegetarian"
+    VEGAN = "vegan"
+
+
+class Role(StrEnum):
+    """What a source is read for."""
+
+    TRAINING = "training"
+    BUSY = "busy"
+
+
+class IcsFeedSource(StrictModel):
+    """A feed by its address; the address is a secret and is never shown."""
+
+    kind: Literal["ics_feed"]
+    address: SecretStr
+    role: Role = Role.TRAINING
+
+
+class GoogleCalendarSource(StrictModel):
+    """A Google calendar by its id."""
+
+    kind: Literal["google_calendar"]
+    calendar: str
+    role: Role = Role.TRAINING
+
+
+class LocalCalendarSource(StrictModel):
+    """A folder of .ics files."""
+
+    kind: Literal["local_calendar"]
+    folder: str
+    role: Role = Role.TRAINING
+
+
+Source = Annotated[
+    IcsFeedSource | GoogleCalendarSource | LocalCalendarSource, Field(discriminator="kind")
+]
+
+
+class GoogleCalendarTarget(StrictModel):
+    """Write to a Google calendar."""
+
+    kind: Literal["google_calendar"]
+    calendar: str
+
+
+class LocalCalendarTarget(StrictModel):
+    """Write to a folder of .ics files."""
+
+    kind: Literal["local_calendar"]
+    folder: str
+
+
+Target = Annotated[GoogleCalendarTarget | LocalCalendarTarget, Field(discriminator="kind")]
+
+
+class UsualSlotSettings(StrictModel):
+    """When the athlete usually starts; `other` stands for every other sport."""
+
+    run: ClockTime = UsualSlots().run
+    lift: ClockTime = UsualSlots().lift
+    other: ClockTime = UsualSlots().other
+
+
+_SPAN = re.compile(rf"({_CLOCK.pattern})-({_CLOCK.pattern}|24:00)")
+
+
+def _clock_span(value: object) -> str:
+    match = _SPAN.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError('must be a span of the day such as "17:00-20:30"')
+    start, end = match[1].zfill(5), match[4].zfill(5)
+    if start >= end:
+        raise ValueError('must end later than it starts, as in "17:00-20:30"')
+    return f"{start}-{end}"
+
+
+ClockSpan = Annotated[str, BeforeValidator(_clock_span)]
+ClockSpans = tuple[ClockSpan, ...]
+
+
+class WindowSettings(StrictModel):
+    """When training is possible, by weekday; None where the default window holds."""
+
+    mon: ClockSpans | None = None
+    tue: ClockSpans | None = None
+    wed: ClockSpans | None = None
+    thu: ClockSpans | None = None
+    fri: ClockSpans | None = None
+    sat: ClockSpans | None = None
+    sun: ClockSpans | None = None
+
+
+class ThresholdSettings(StrictModel):
+    """The athlete's own figures; what is left out keeps the guide's."""
+
+    same_day_gap_min_h: SpanHours = Thresholds().same_day_gap_min_h
+    same_day_gap_ideal_h: SpanHours = Thresholds().same_day_gap_ideal_h
+    run_after_heavy_lower_min_h: SpanHours = Thresholds().run_after_heavy_lower_min_h
+    hard_run_after_heavy_lower_caution_h: SpanHours = (
+        Thresholds().hard_run_after_heavy_lower_caution_h
+    )
+    hard_run_after_heavy_lower_advice_h: SpanHours = (
+        Thresholds().hard_run_after_heavy_lower_advice_h
+    )
+    hard_days_in_a_row: Annotated[int, Field(ge=2, le=14)] = Thresholds().hard_days_in_a_row
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.same_day_gap_min_h > self.same_day_gap_ideal_h:
+            raise ValueError("same_day_gap_min_h must not exceed same_day_gap_ideal_h")
+        return self
+
+    def thresholds(self) -> Thresholds:
+        """The figures in the shape of the rules."""
+        return Thresholds(**{field.name: getattr(self, field.name) for field in fields(Thresholds)})
+
+
+class AthleteSettings(StrictModel):
+    """Everything that an athlete may say of themselves; every key has a default."""
+
+    name: str = "Athlete"
+    time_zone: ZoneName = Field(default_factory=get_localzone_name)
+    language: Literal["en", "de"] = "en"
+    priority: Priority = Priority.MUSCLE
+    sex: Sex | None = None
+    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    height_cm: Annotated[float, Field(ge=100, le=250)] | None = None
+    weight_kg: Annotated[float, Field(ge=25, le=300)] | None = None
+    body_fat_percent: Annotated[float, Field(ge=2, le=70)] | None = None
+    planned_intake_kcal: Annotated[float, Field(ge=500, le=12000)] | None = None
+    one_rep_max_kg: dict[str, Annotated[float, Field(gt=0, le=600)]] = {}
+    diet: Diet = Diet.OMNIVORE
+    wake: ClockTime = time(6, 30)
+    bed: ClockTime = time(22, 30)
+    usual_slot: UsualSlotSettings = UsualSlotSettings()
+    windows: WindowSettings = WindowSettings()
+    annotate: Literal["description", "companion", "off"] = "description"
+    moves: Literal["suggest", "auto", "off"] = "suggest"
+    fuel: Literal["key_sessions", "full", "summary", "off"] = "key_sessions"
+    rules_off: tuple[KnownRule, ...] = ()
+    thresholds: ThresholdSettings = ThresholdSettings()
+    sources: tuple[Source, ...] = ()
+    write_to: Target | None = None
+
+    def athlete(self) -> Athlete:
+        """The athlete in the shape of the rules."""
+        slots = self.usual_slot
+        return Athlete(
+            time_zone=ZoneInfo(self.time_zone),
+            priority=self.priority,
+            thresholds=self.thresholds.thresholds(),
+            usual_slots=UsualSlots(run=slots.run, lift=slots.lift, other=slots.other),
+            rules_off=frozenset(self.rules_off),
+        )

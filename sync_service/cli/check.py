@@ -1,0 +1,69 @@
+"""`counterpoint check`: the read-only report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sync_service.cli.options import (
+    HORIZON_AHEAD_DAYS,
+    HORIZON_BACK_DAYS,
+    AthleteFile,
+    Days,
+    Format,
+    From,
+    Now,
+    OutputFormat,
+    Sources,
+    day_range,
+    instant,
+)
+
+Publish = Annotated[
+    Path | None,
+    typer.Option(
+        "--publish",
+        metavar="FOLDER",
+        help="Also write annotated.ics and overlay.ics into this folder.",
+    ),
+]
+
+
+def check(
+    sources: Sources = None,
+    from_: From = None,
+    days: Days = HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS,
+    now: Now = None,
+    athlete: AthleteFile = None,
+    format_: OutputFormat = Format.TEXT,
+    publish: Publish = None,
+) -> None:
+    """Check workouts for spacing, ordering and balance; calendars are only read.
+
+    Exit status: 0 nothing above advice, 1 findings above advice, 2 usage or settings,
+    3 a source could not be read.
+
+    Examples:
+
+      counterpoint check plan.ics --from 2026-01-05 --days 28
+
+      counterpoint check webcal://example.org/feed.ics --athlete sam.toml --format json
+
+      curl -s https://example.org/feed.ics | counterpoint check -
+    """
+    from sync_service.app import publish_report, readers_of, settings_of_athlete
+    from sync_service.check_calendars import check_calendars
+    from sync_service.cli.output import print_report
+
+    settings = settings_of_athlete(athlete)
+    person = settings.athlete()
+    moment = instant(now, person.time_zone)
+    report = check_calendars(
+        readers_of(sources or (), settings), person, day_range(from_, days, moment)
+    )
+    print_report(report, format_, settings.name)
+    if publish:
+        publish_report(report, publish, settings, moment)
+    raise typer.Exit(report.exit_status)

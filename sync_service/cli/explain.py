@@ -1,0 +1,31 @@
+"""`counterpoint explain`: the rules, their thresholds, reasons and references."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sync_service.cli.options import AthleteFile
+
+Rule = Annotated[
+    str | None,
+    typer.Argument(metavar="[RULE]", help="The id of a rule; without one, all are listed."),
+]
+
+
+def explain(rule: Rule = None, athlete: AthleteFile = None) -> None:
+    """Explain a rule: what it checks, your thresholds, why, and who found it out.
+
+    Examples:
+
+      counterpoint explain
+
+      counterpoint explain same-day-gap --athlete sam.toml
+    """
+    from sync_service.app import settings_of_athlete
+    from sync_service.cli.output import console
+    from sync_service.explain_rules import explained, rule_list
+
+    person = settings_of_athlete(athlete).athlete()
+    console().print(explained(rule, person) if rule else rule_list(person))

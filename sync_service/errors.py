@@ -1,0 +1,29 @@
+"""What the service tells a person in one sentence, and the exit status that goes with it.
+
+CounterpointError
+├── SettingsError      a settings file or an option is wrong          exit status 2
+└── SourcesUnread      at least one source could not be read          exit status 3
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class ExitStatus(IntEnum):
+    """The exit statuses of every command: a contract with other programs."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    SOURCE_UNREAD = 3
+
+
+class CounterpointError(Exception):
+    """A user's trouble; `str()` holds what, where and how to mend it, one sentence a line."""
+
+    exit_status = ExitStatus.USAGE
+
+
+class SettingsError(CounterpointError):
+    """Settings that cannot be used."""

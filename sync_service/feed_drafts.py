@@ -1,0 +1,76 @@
+"""What the published feeds hold: the workouts with annotations, and our own companions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+
+from connectors.calendar_event import CalendarEvent, EventDraft
+from rules.evidence import explanation_of
+from rules.finding import Finding
+from rules.workout import Workout
+from sync_service.annotation import annotated, finding_lines
+from sync_service.check_calendars import CheckReport
+
+
+def annotated_drafts(report: CheckReport) -> Iterator[EventDraft]:
+    """The athlete's workouts as they stand, each with what was found in its description.
+
+    Events that are no workouts are left out: their text is nobody's business.
+    """
+    uids: set[str] = set()
+    for placed in report.placed:
+        ids = {workout.id for workout in placed.workouts}
+        found = [finding for finding in report.findings if ids & set(finding.workouts)]
+        uid = _occurrence_uid(placed.event)
+        if uid in uids:  # one UID in two feeds, or on two days: both are to be seen
+            uid = f"{uid}_{placed.workouts[0].id}"
+        uids.add(uid)
+        yield _own_workout(placed.event, uid, found)
+
+
+def _occurrence_uid(event: CalendarEvent) -> str:
+    """An instance of a series becomes an event of its own, as the series is not published."""
+    return f"{event.uid}_{event.recurrence_id}" if event.recurrence_id else event.uid
+
+
+def _own_workout(event: CalendarEvent, uid: str, findings: list[Finding]) -> EventDraft:
+    return EventDraft(
+        uid=uid,
+        start=event.start,
+        end=event.end,
+        summary=event.summary,
+        description=annotated(event.description, finding_lines(findings)),
+        location=event.location,
+        status=event.status,
+        busy=event.busy,
+        owned=False,
+        categories=event.categories,
+    )
+
+
+def overlay_drafts(report: CheckReport) -> Iterator[EventDraft]:
+    """Our own items alone: one companion beside each workout that something should be said of.
+
+    A finding stands once, beside the last of its workouts.
+    """
+    for workout in report.workouts:
+        found = [finding for finding in report.findings if finding.workouts[-1] == workout.id]
+        if found:
+            yield _companion(workout, found)
+
+
+def _companion(workout: Workout, findings: list[Finding]) -> EventDraft:
+    worst = min(findings, key=lambda finding: finding.severity.rank)
+    explanation = explanation_of(worst.rule)
+    title = explanation.title if explanation else worst.rule
+    more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
+    untimed = workout.time_assumed
+    return EventDraft(
+        uid=f"{sha256(f'companion {workout.id}'.encode()).hexdigest()[:24]}@counterpoint",
+        start=workout.day if untimed else workout.start,
+        end=workout.day + timedelta(days=1) if untimed else workout.end,
+        summary=f"Counterpoint: {title}{more}",
+        description="\n".join(finding_lines(findings)),
+    )

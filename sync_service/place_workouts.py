@@ -1,0 +1,145 @@
+"""From what stands in a calendar to what the athlete does, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from connectors.calendar_event import CalendarEvent, PlatformWorkout
+from rules.athlete import Athlete
+from rules.recognition import is_fixed, recognize
+from rules.typical_length import assumed_length
+from rules.workout import Session, Workout
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedEvent:
+    """An event that is training, with the workouts that it holds."""
+
+    event: CalendarEvent
+    workouts: tuple[Workout, ...]
+
+
+def place_workouts(events: Iterable[CalendarEvent], athlete: Athlete) -> tuple[PlacedEvent, ...]:
+    """The events that hold workouts, in the order given; what we wrote ourselves is left out.
+
+    The same event from two sources counts once.
+    """
+    placed = []
+    seen: set[str] = set()
+    for event in events:
+        key = _key(event)
+        if event.owned or key in seen:
+            continue
+        seen.add(key)
+        sessions = _sessions(event)
+        if sessions:
+            placed.append(PlacedEvent(event, tuple(_workouts(event, key, sessions, athlete))))
+    return tuple(placed)
+
+
+def _key(event: CalendarEvent) -> str:
+    """A short name for the event; the same UID in two feeds may mean two events."""
+    identity = event.identity or f"{event.uid}\n{event.recurrence_id or ''}"
+    start = event.start.astimezone(UTC) if isinstance(event.start, datetime) else event.start
+    return sha256(f"{identity}\n{start.isoformat()}\n{event.summary}".encode()).hexdigest()[:12]
+
+
+def _sessions(event: CalendarEvent) -> tuple[Session, ...]:
+    platform = event.platform
+    sessions = recognize(
+        event.summary,
+        event.description,
+        duration_min=_span_min(event),
+        sport_hint=platform.sport if platform else None,
+    )
+    if len(sessions) != 1:
+        return sessions
+    return (_measured(sessions[0], event),)
+
+
+def _measured(session: Session, event: CalendarEvent) -> Session:
+    """The session with the best word on its duration and distance.
+
+    What was done wins; then the length of the event, what the platform planned, the text.
+    """
+    platform = event.platform or PlatformWorkout(platform="")
+    durations = (
+        platform.actual_duration_min,
+        _span_min(event),
+        platform.planned_duration_min,
+        session.duration_min,
+    )
+    distances = (platform.distance_km, session.distance_km)
+    return replace(
+        session, duration_min=_first_known(durations), distance_km=_first_known(distances)
+    )
+
+
+def _first_known(values: Iterable[float | None]) -> float | None:
+    return next((value for value in values if value), None)
+
+
+def _span_min(event: CalendarEvent) -> float | None:
+    """Minutes from start to end of a timed event; None for days and for events without an end."""
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        return None
+    span = (event.end.astimezone(UTC) - event.start.astimezone(UTC)) / timedelta(minutes=1)
+    return round(span, 1) or None
+
+
+def _workouts(
+    event: CalendarEvent, key: str, sessions: tuple[Session, ...], athlete: Athlete
+) -> Iterator[Workout]:
+    times = tuple(_times(event, sessions, athlete))
+    fixed = is_fixed(event.summary, event.description)
+    for index, (session, (start, end)) in enumerate(zip(sessions, times, strict=True)):
+        yield Workout(
+            id=f"{key}-{index}" if len(sessions) > 1 else key,
+            event_uid=event.uid,
+            title=event.summary,
+            session=session,
+            start=start,
+            end=end,
+            all_day=event.all_day,
+            time_assumed=_span_min(event) is None,
+            fixed=fixed,
+        )
+
+
+def _times(
+    event: CalendarEvent, sessions: tuple[Session, ...], athlete: Athlete
+) -> Iterator[tuple[datetime, datetime]]:
+    zone = athlete.time_zone
+    if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
+        yield from _at_usual_slots(event.start, sessions, athlete)
+        return
+    start, end = event.start.astimezone(UTC), event.end.astimezone(UTC)
+    lengths = [assumed_length(session) for session in sessions]
+    if end <= start or len(sessions) == 1:
+        end = max(end, start + sum(lengths, timedelta()))
+    for share in _shares(lengths, end - start):
+        yield start.astimezone(zone), (start + share).astimezone(zone)
+        start += share
+
+
+def _shares(lengths: list[timedelta], span: timedelta) -> list[timedelta]:
+    """The span of an event dealt out to its sessions, by the length that each may have."""
+    total = sum(lengths, timedelta()) or timedelta(minutes=1)
+    return [span * (length / total) for length in lengths]
+
+
+def _at_usual_slots(
+    day: date, sessions: tuple[Session, ...], athlete: Athlete
+) -> Iterator[tuple[datetime, datetime]]:
+    """Each sport at its usual time; a second session of one sport follows the first."""
+    ends: dict[str, datetime] = {}
+    for session in sessions:
+        usual = datetime.combine(day, athlete.usual_slots.of(session.sport), athlete.time_zone)
+        start = ends.get(session.sport, usual)
+        length = assumed_length(session)
+        end = (start.astimezone(UTC) + length).astimezone(athlete.time_zone)
+        ends[session.sport] = end
+        yield start, end

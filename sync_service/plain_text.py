@@ -1,0 +1,17 @@
+"""Text of strangers made fit for a terminal."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_JOINERS = frozenset("‌‍")  # within emoji and some scripts they carry meaning
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without control characters: no title may steer the terminal."""
+    folded = _SPACES.sub(" ", text)
+    kept = (c for c in folded if c in _JOINERS or unicodedata.category(c) not in _HIDDEN)
+    return "".join(kept).strip()

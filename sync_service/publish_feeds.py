@@ -1,0 +1,35 @@
+"""Write the two feeds of a report into a folder: `annotated.ics` and `overlay.ics`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from connectors.errors import NotWritable
+from connectors.ports import FeedWriter
+from sync_service.check_calendars import CheckReport
+from sync_service.errors import CounterpointError
+from sync_service.feed_drafts import annotated_drafts, overlay_drafts
+
+ANNOTATED = "annotated.ics"
+OVERLAY = "overlay.ics"
+
+
+def publish_feeds(
+    report: CheckReport, folder: Path, athlete_name: str, now: datetime, write: FeedWriter
+) -> None:
+    """Write both feeds; an event that has not changed keeps its stamp and sequence.
+
+    Raises:
+        CounterpointError: the folder or a file in it cannot be written.
+    """
+    zone = report.athlete.time_zone
+    feeds = (
+        (ANNOTATED, f"{athlete_name}: workouts with Counterpoint", annotated_drafts(report)),
+        (OVERLAY, f"{athlete_name}: Counterpoint", overlay_drafts(report)),
+    )
+    try:
+        for file_name, title, drafts in feeds:
+            write(folder / file_name, drafts, calendar_name=title, time_zone=zone, now=now)
+    except NotWritable as error:
+        raise CounterpointError(str(error)) from None

@@ -1,0 +1,132 @@
+"""The settings of the service: `counterpoint.toml`, then the environment, then secret files.
+
+`COUNTERPOINT_` begins every variable and `__` separates nested keys. `COUNTERPOINT_X_FILE` names
+a file that holds the value of X. Unknown keys are errors that name the nearest key.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.errors import SettingsError
+from sync_service.settings_errors import sentences
+
+DEFAULT_FILE = Path("counterpoint.toml")
+_PREFIX = "COUNTERPOINT_"
+
+
+class Settings(BaseSettings):
+    """Everything that can be set."""
+
+    model_config = SettingsConfigDict(
+        extra="forbid",
+        frozen=True,
+        env_prefix=_PREFIX,
+        env_nested_delimiter="__",
+    )
+
+    athletes: tuple[AthleteSettings, ...] = ()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Secret files win over the environment, the environment over the settings file."""
+        secrets = InitSettingsSource(settings_cls, init_kwargs=_secrets_from_files(os.environ))
+        return secrets, env_settings, init_settings
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The effective settings; without a path, `counterpoint.toml` where there is one.
+
+    Raises:
+        SettingsError: the file cannot be read, is no TOML, or says what cannot be.
+    """
+    file = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    content = _read_toml(file) if file else {}
+    label = file.name if file else "the environment"
+    try:
+        return Settings(**content)
+    except ValidationError as error:
+        raise SettingsError(sentences(error, Settings, label)) from None
+
+
+def load_athlete(path: Path) -> AthleteSettings:
+    """The athlete of a file of their own, or the only one of a settings file.
+
+    Raises:
+        SettingsError: as load_settings, and where a settings file holds several athletes.
+    """
+    content = _read_toml(path)
+    if "athletes" in content:
+        return only_athlete(load_settings(path), path.name)
+    return _validated(content, path.name)
+
+
+def only_athlete(settings: Settings, label: str) -> AthleteSettings:
+    """The one athlete of the settings; the embedded defaults where there is none."""
+    if len(settings.athletes) > 1:
+        raise SettingsError(
+            f"{label}: there are {len(settings.athletes)} athletes here; put the one to be "
+            "checked into a file of its own and name it with --athlete."
+        )
+    return settings.athletes[0] if settings.athletes else AthleteSettings()
+
+
+def _validated(content: Mapping[str, Any], label: str) -> AthleteSettings:
+    try:
+        return AthleteSettings.model_validate(content)
+    except ValidationError as error:
+        raise SettingsError(sentences(error, AthleteSettings, label)) from None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise SettingsError(f"{path.name}: the settings cannot be read ({reason}).") from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path.name}: this is no text; save the file as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path.name}: this is no valid TOML: {error}.") from None
+
+
+def _secrets_from_files(environment: Mapping[str, str]) -> dict[str, Any]:
+    """The values of all COUNTERPOINT_…_FILE variables, nested as their names say."""
+    values: dict[str, Any] = {}
+    for name, file in sorted(environment.items()):
+        if name.startswith(_PREFIX) and name.endswith("_FILE"):
+            keys = name.removeprefix(_PREFIX).removesuffix("_FILE").lower().split("__")
+            inner = values
+            for key in keys[:-1]:
+                inner = inner.setdefault(key, {})
+            inner[keys[-1]] = _secret(name, Path(file))
+    return values
+
+
+def _secret(variable: str, file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"{variable}: the file that it names cannot be read; check its path and permissions."
+        ) from None

@@ -1,0 +1,81 @@
+"""Validation errors of settings as sentences: which file, which key, how to mend it.
+
+Values are never repeated: they may be secrets or figures of a body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from sync_service.nearest import did_you_mean
+
+_RANGE_WORDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+
+
+def sentences(error: ValidationError, model: type[BaseModel], label: str) -> str:
+    """One sentence for each thing that is wrong, each on a line of its own."""
+    return "\n".join(f"{label}: {_sentence(details, model)}" for details in error.errors())
+
+
+def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
+    key = _key(details["loc"])
+    if details["type"] == "extra_forbidden":
+        known = _keys_beside(details["loc"], model)
+        return f'unknown key "{key}"{did_you_mean(str(details["loc"][-1]), known) or "."}'
+    return f'"{key}" {_reason(details)}' if key else f"{_reason(details)}"
+
+
+def _reason(details: ErrorDetails) -> str:
+    context = details.get("ctx", {})
+    kind = details["type"]
+    if kind == "value_error":
+        return _ended(str(context["error"]))
+    if kind in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
+        [(bound, value)] = context.items()
+        return f"must be {_RANGE_WORDS[bound]} {value:g}."
+    if kind in {"enum", "literal_error"}:
+        return f"must be one of {context['expected'].replace(' or ', ', ').replace(chr(39), '')}."
+    if kind == "union_tag_invalid":
+        return f"has a kind that is not known; use one of {context['expected_tags']}."
+    return _ended(_lower_first(details["msg"].removeprefix("Input ")))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _key(location: tuple[int | str, ...]) -> str:
+    """The place as a TOML reader would write it: athletes[0].thresholds.key."""
+    text = ""
+    for part in location:
+        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return text.removeprefix(".")
+
+
+def _keys_beside(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
+    """The keys that are known where an unknown one stands."""
+    holder = model
+    for part in location[:-1]:
+        holder = next(_models_at(holder, part), holder)
+    return list(holder.model_fields)
+
+
+def _models_at(model: type[BaseModel], part: int | str) -> Iterator[type[BaseModel]]:
+    field = model.model_fields.get(str(part))
+    if field is not None:
+        yield from _models_in(field.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)

@@ -1,0 +1,120 @@
+"""What holds for every calendar, whatever stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.athlete import Athlete, Priority
+from rules.timeline import DayRange
+from rules.workout import Focus, RunType, Sport, Workout
+from tests.checks.builders import (
+    MONDAY,
+    TWO_WEEKS,
+    assumed,
+    at,
+    athlete,
+    findings,
+    lift,
+    other,
+    run,
+)
+
+clocks = st.builds(
+    lambda h, m: f"{h:02d}:{m:02d}", st.integers(0, 23), st.sampled_from([0, 15, 30])
+)
+moments = st.builds(at, st.integers(0, 13), clocks)
+lengths = st.sampled_from([20, 45, 60, 120])
+runs = st.builds(run, moments, st.none() | st.sampled_from(RunType), lengths)
+lifts = st.builds(
+    lift, moments, st.none() | st.sampled_from(Focus), st.none() | st.booleans(), lengths
+)
+others = st.builds(other, moments, st.sampled_from([Sport.REST, Sport.RIDE, Sport.WALK]))
+workouts = st.one_of(runs, lifts, others).flatmap(
+    lambda workout: st.sampled_from([workout, assumed(workout)])
+)
+athletes = st.builds(athlete, st.sampled_from(Priority))
+
+
+@st.composite
+def fortnights(draw: st.DrawFn) -> list[Workout]:
+    drawn = draw(st.lists(workouts, max_size=14))
+    return [replace(workout, id=f"w{index:02d}") for index, workout in enumerate(drawn)]
+
+
+@given(fortnights(), athletes, st.randoms())
+def test_the_order_of_input_does_not_matter(
+    week: list[Workout], who: Athlete, random: Random
+) -> None:
+    shuffled = list(week)
+    random.shuffle(shuffled)
+    assert findings(*week, who=who) == findings(*shuffled, who=who)
+
+
+def shifted(workout: Workout, weeks: int) -> Workout:
+    offset = timedelta(weeks=weeks)
+    return replace(workout, start=workout.start + offset, end=workout.end + offset)
+
+
+@given(fortnights(), athletes, st.integers(1, 8))
+def test_whole_weeks_change_nothing_but_dates(
+    fortnight: list[Workout], who: Athlete, weeks: int
+) -> None:
+    offset = timedelta(weeks=weeks)
+    visible = DayRange(MONDAY + offset, TWO_WEEKS.end + offset)
+    before = findings(*fortnight, who=who)
+    later = findings(*(shifted(w, weeks) for w in fortnight), who=who, visible=visible)
+    assert [(f.rule, f.severity, f.workouts, f.numbers) for f in before] == [
+        (f.rule, f.severity, f.workouts, f.numbers) for f in later
+    ]
+    assert [tuple(day + offset for day in f.dates) for f in before] == [f.dates for f in later]
+
+
+@given(fortnights(), athletes, st.sampled_from(["Asia/Kolkata", "America/New_York", "UTC"]))
+def test_the_same_clock_in_another_zone_gives_the_same_findings(
+    fortnight: list[Workout], who: Athlete, name: str
+) -> None:
+    zone = ZoneInfo(name)
+    there = [
+        replace(w, start=w.start.replace(tzinfo=zone), end=w.end.replace(tzinfo=zone))
+        for w in fortnight
+    ]
+    assert findings(*fortnight, who=who) == findings(*there, who=replace(who, time_zone=zone))
+
+
+PAIRWISE = {"same-day-gap", "run-after-heavy-lower", "lift-before-hard-run"}
+
+
+@given(fortnights(), athletes, st.data())
+def test_removing_a_workout_never_adds_a_spacing_finding(
+    fortnight: list[Workout], who: Athlete, data: st.DataObject
+) -> None:
+    if not fortnight:
+        return
+    gone = data.draw(st.sampled_from(fortnight))
+    left = findings(*(w for w in fortnight if w.id != gone.id), who=who)
+    before = set(findings(*fortnight, who=who))
+    assert {f for f in left if f.rule in PAIRWISE} <= before
+
+
+@given(fortnights(), athletes)
+def test_every_finding_speaks_of_workouts_that_are_there(
+    fortnight: list[Workout], who: Athlete
+) -> None:
+    by_id = {workout.id: workout for workout in fortnight}
+    for finding in findings(*fortnight, who=who):
+        assert set(finding.workouts) <= set(by_id)
+        assert {by_id[id_].day for id_ in finding.workouts} >= set(finding.dates)
+        assert finding.message.endswith(".")
+        assert finding.remedy.endswith(".")
+        assert "\n" not in finding.message
+
+
+@given(st.lists(st.builds(other, moments, st.just(Sport.REST)), max_size=7))
+def test_a_week_of_rest_is_never_found_fault_with(rest: list[Workout]) -> None:
+    assert findings(*(replace(w, id=str(i)) for i, w in enumerate(rest))) == ()

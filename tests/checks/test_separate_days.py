@@ -1,0 +1,74 @@
+"""A run and a lift that share a day, although one could have its own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from rules.finding import Finding
+from rules.timeline import DayRange
+from rules.workout import Focus, RunType, Workout
+from tests.checks.builders import MONDAY, at, findings, lift, run, severities
+
+RULE = "separate-days"
+PAIR = run(at(0, "06:00")), lift(at(0, "18:00"))
+
+
+def runs_on(*days: int) -> list[Workout]:
+    return [run(at(day, "06:00"), id_=f"run{day}") for day in days]
+
+
+def lifts_on(*days: int) -> list[Workout]:
+    return [lift(at(day, "18:00"), Focus.UPPER, id_=f"lift{day}") for day in days]
+
+
+def test_a_free_day_in_the_week_is_advised() -> None:
+    assert severities(RULE, *PAIR) == ["advice"]
+    [finding] = findings(*PAIR)
+    assert finding.workouts == ("run", "lift")
+    assert finding.remedy == "Move the full-body lift to Tue 6 Jan."
+
+
+def test_a_week_without_a_better_day_is_left_alone() -> None:
+    others = (1, 2, 3, 4, 5, 6)
+    assert severities(RULE, *PAIR, *runs_on(*others), *lifts_on(*others)) == []
+
+
+def test_the_free_day_must_lie_in_the_same_week() -> None:
+    sunday = run(at(6, "06:00")), lift(at(6, "18:00"))
+    busy = [each for day in range(6) for each in (*runs_on(day), *lifts_on(day))]
+    on_sunday = [f for f in findings(*sunday, *busy) if f.dates == (MONDAY + timedelta(days=6),)]
+    assert RULE not in {finding.rule for finding in on_sunday}
+
+
+def test_a_day_out_of_view_is_not_free() -> None:
+    monday_only = DayRange(MONDAY, MONDAY + timedelta(days=1))
+    assert severities(RULE, *PAIR, visible=monday_only) == []
+
+
+def test_a_day_that_would_break_another_rule_is_not_free() -> None:
+    """Thursday and Saturday follow hard runs; the other days hold one at the same hour."""
+    pair = run(at(1, "06:00")), lift(at(1, "18:00"), Focus.LOWER, heavy=True)
+    hard = [run(at(day, "06:00"), RunType.TEMPO, id_=f"hard{day}") for day in (0, 2, 4, 6)]
+    assert severities(RULE, *pair, *hard) == []
+    assert severities(RULE, *pair, *hard[:2]) == ["advice"]
+
+
+def test_what_is_fixed_or_a_race_does_not_move() -> None:
+    race = run(at(0, "06:00"), RunType.RACE)
+    fixed = replace(lift(at(0, "18:00"), Focus.UPPER), fixed=True)
+    assert severities(RULE, race, fixed) == []
+    assert severities(RULE, race, replace(fixed, fixed=False)) == ["advice"]
+
+
+def test_nothing_is_proposed_on_top_of_another_workout() -> None:
+    """The lift could join Tuesday's lift, but not at the same hour."""
+    week = [*runs_on(2, 3, 4, 5, 6), *lifts_on(2, 3, 4, 5, 6)]
+    same_hour = lift(at(1, "18:30"), Focus.UPPER, id_="tuesday")
+    morning = lift(at(1, "06:00"), Focus.UPPER, id_="tuesday")
+    assert not monday_findings(*PAIR, *week, same_hour)
+    assert monday_findings(*PAIR, *week, morning)
+
+
+def monday_findings(*workouts: Workout) -> list[Finding]:
+    return [f for f in findings(*workouts) if f.rule == RULE and f.dates == (MONDAY,)]
