@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from connectors.errors import ConnectorError
 from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish_to_file
 from connectors.ports import Reader
@@ -18,7 +19,7 @@ from sync_service.athlete_settings import (
     Role,
     Source,
 )
-from sync_service.check_calendars import CheckReport
+from sync_service.check_calendars import CheckReport, RefusedSource
 from sync_service.errors import SettingsError
 from sync_service.publish_feeds import publish_feeds
 from sync_service.settings import load_athlete, load_settings, only_athlete
@@ -44,9 +45,14 @@ def readers_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Rea
             "There is no source to read: name a feed or a file on the command line, "
             "or put one under sources in counterpoint.toml."
         )
-    return tuple(
-        IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone) for address in named
-    )
+    return tuple(_reader(address, zone) for address in named)
+
+
+def _reader(address: str, zone: ZoneInfo) -> Reader:
+    try:
+        return IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone)
+    except ConnectorError as error:
+        return RefusedSource(error)
 
 
 def publish_report(

@@ -9,7 +9,15 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    model_validator,
+)
 from tzlocal import get_localzone_name
 
 from rules.athlete import Athlete, Priority, Thresholds, UsualSlots
@@ -43,16 +51,25 @@ def _rule_id(value: object) -> str:
     return value
 
 
+def _between(low: float, high: float) -> AfterValidator:
+    def check(value: float) -> float:
+        if not low <= value <= high:
+            raise ValueError(f"must lie between {low:g} and {high:g}")
+        return value
+
+    return AfterValidator(check)
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 ZoneName = Annotated[str, BeforeValidator(_zone_name)]
 KnownRule = Annotated[str, BeforeValidator(_rule_id)]
-SpanHours = Annotated[float, Field(ge=0, le=168)]
+SpanHours = Annotated[float, _between(0, 168)]
 
 
 class StrictModel(BaseModel):
     """Unknown keys are errors; nothing changes after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Sex(StrEnum):
@@ -172,7 +189,7 @@ class ThresholdSettings(StrictModel):
     hard_run_after_heavy_lower_advice_h: SpanHours = (
         Thresholds().hard_run_after_heavy_lower_advice_h
     )
-    hard_days_in_a_row: Annotated[int, Field(ge=2, le=14)] = Thresholds().hard_days_in_a_row
+    hard_days_in_a_row: Annotated[int, _between(2, 14)] = Thresholds().hard_days_in_a_row
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -193,12 +210,12 @@ class AthleteSettings(StrictModel):
     language: Literal["en", "de"] = "en"
     priority: Priority = Priority.MUSCLE
     sex: Sex | None = None
-    birth_year: Annotated[int, Field(ge=1900, le=2100)] | None = None
-    height_cm: Annotated[float, Field(ge=100, le=250)] | None = None
-    weight_kg: Annotated[float, Field(ge=25, le=300)] | None = None
-    body_fat_percent: Annotated[float, Field(ge=2, le=70)] | None = None
-    planned_intake_kcal: Annotated[float, Field(ge=500, le=12000)] | None = None
-    one_rep_max_kg: dict[str, Annotated[float, Field(gt=0, le=600)]] = {}
+    birth_year: Annotated[int, _between(1900, 2100)] | None = None
+    height_cm: Annotated[float, _between(100, 250)] | None = None
+    weight_kg: Annotated[float, _between(25, 300)] | None = None
+    body_fat_percent: Annotated[float, _between(2, 70)] | None = None
+    planned_intake_kcal: Annotated[float, _between(500, 12000)] | None = None
+    one_rep_max_kg: dict[str, Annotated[float, _between(1, 600)]] = {}
     diet: Diet = Diet.OMNIVORE
     wake: ClockTime = time(6, 30)
     bed: ClockTime = time(22, 30)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from connectors.calendar_event import CalendarEvent
 from connectors.errors import ConnectorError
-from connectors.ports import Problem, Reader, TimeWindow
+from connectors.ports import Problem, Reader, ReadResult, TimeWindow
 from rules.athlete import Athlete
 from rules.checks import check_all
 from rules.finding import Finding
@@ -26,6 +26,22 @@ class Readings:
     events: tuple[CalendarEvent, ...]
     problems: tuple[Problem, ...]
     unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedSource:
+    """A source whose address was refused at once: it reads like one that always fails."""
+
+    error: ConnectorError
+
+    @property
+    def label(self) -> str:
+        """The label of the source that was refused."""
+        return self.error.source
+
+    def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:  # noqa: ARG002
+        """Raise the refusal."""
+        raise self.error
 
 
 @dataclass(frozen=True, slots=True)

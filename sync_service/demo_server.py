@@ -40,11 +40,10 @@ def _handler_of(documents: Documents) -> type[BaseHTTPRequestHandler]:
             self._head()
 
         def _head(self) -> bytes | None:
-            document = documents.get(self.path)
-            if document is None:
+            body = _content(documents, self.path)
+            if body is None:
                 self.send_error(HTTPStatus.NOT_FOUND)
                 return None
-            body = document()
             self.send_response(HTTPStatus.OK)
             self.send_header("Content-Type", "text/calendar; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -55,3 +54,11 @@ def _handler_of(documents: Documents) -> type[BaseHTTPRequestHandler]:
             """Say nothing: the terminal belongs to the report."""
 
     return Handler
+
+
+def _content(documents: Documents, path: str) -> bytes | None:
+    """The document of a path; None where there is none, or none yet."""
+    try:
+        return documents[path]()
+    except (KeyError, FileNotFoundError):
+        return None

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
 from rules.athlete import Athlete
-from rules.recognition import is_fixed, recognize
+from rules.recognition import Tag, recognize, tags
 from rules.typical_length import assumed_length
 from rules.workout import Session, Workout
 
@@ -94,7 +94,7 @@ def _workouts(
     event: CalendarEvent, key: str, sessions: tuple[Session, ...], athlete: Athlete
 ) -> Iterator[Workout]:
     times = tuple(_times(event, sessions, athlete))
-    fixed = is_fixed(event.summary, event.description)
+    fixed = Tag.FIXED in tags(event.summary, event.description)
     for index, (session, (start, end)) in enumerate(zip(sessions, times, strict=True)):
         yield Workout(
             id=f"{key}-{index}" if len(sessions) > 1 else key,

@@ -41,7 +41,8 @@ def text_report(report: CheckReport, athlete_name: str) -> Group:
 
 def _title(report: CheckReport, athlete_name: str) -> Text:
     last = report.days.end - _DAY
-    span = f"{day_name(report.days.start)} to {day_name(last)} {last.year}"
+    first_year = f" {report.days.start.year}" if report.days.start.year != last.year else ""
+    span = f"{day_name(report.days.start)}{first_year} to {day_name(last)} {last.year}"
     title = Text("Counterpoint", style="bold")
     return title.append(
         f"  {one_line(athlete_name)} · {span} · {report.athlete.time_zone.key}", style="not bold"

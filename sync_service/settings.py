@@ -23,20 +23,15 @@ from pydantic_settings import (
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.errors import SettingsError
 from sync_service.settings_errors import sentences
+from sync_service.settings_layers import layered
 
 DEFAULT_FILE = Path("counterpoint.toml")
-_PREFIX = "COUNTERPOINT_"
 
 
 class Settings(BaseSettings):
     """Everything that can be set."""
 
-    model_config = SettingsConfigDict(
-        extra="forbid",
-        frozen=True,
-        env_prefix=_PREFIX,
-        env_nested_delimiter="__",
-    )
+    model_config = SettingsConfigDict(extra="forbid", frozen=True)
 
     athletes: tuple[AthleteSettings, ...] = ()
 
@@ -45,13 +40,13 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003 a list's index is beyond it
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Secret files win over the environment, the environment over the settings file."""
-        secrets = InitSettingsSource(settings_cls, init_kwargs=_secrets_from_files(os.environ))
-        return secrets, env_settings, init_settings
+        """One source: the layers, in which lists of athletes can be reached by their index."""
+        layers = layered(init_settings(), os.environ)
+        return (InitSettingsSource(settings_cls, init_kwargs=layers),)
 
 
 def load_settings(path: Path | None = None) -> Settings:
@@ -108,25 +103,3 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path.name}: this is no text; save the file as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{path.name}: this is no valid TOML: {error}.") from None
-
-
-def _secrets_from_files(environment: Mapping[str, str]) -> dict[str, Any]:
-    """The values of all COUNTERPOINT_…_FILE variables, nested as their names say."""
-    values: dict[str, Any] = {}
-    for name, file in sorted(environment.items()):
-        if name.startswith(_PREFIX) and name.endswith("_FILE"):
-            keys = name.removeprefix(_PREFIX).removesuffix("_FILE").lower().split("__")
-            inner = values
-            for key in keys[:-1]:
-                inner = inner.setdefault(key, {})
-            inner[keys[-1]] = _secret(name, Path(file))
-    return values
-
-
-def _secret(variable: str, file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        raise SettingsError(
-            f"{variable}: the file that it names cannot be read; check its path and permissions."
-        ) from None

@@ -13,20 +13,22 @@ from pydantic_core import ErrorDetails
 
 from sync_service.nearest import did_you_mean
 
-_RANGE_WORDS = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+_UNKNOWN = "extra_forbidden"
+_KINDS = frozenset({"ics_feed", "google_calendar", "local_calendar"})  # no keys, though in the path
 
 
 def sentences(error: ValidationError, model: type[BaseModel], label: str) -> str:
-    """One sentence for each thing that is wrong, each on a line of its own."""
-    return "\n".join(f"{label}: {_sentence(details, model)}" for details in error.errors())
+    """One sentence for each thing that is wrong, unknown keys first, each on its own line."""
+    details = sorted(error.errors(), key=lambda each: each["type"] != _UNKNOWN)
+    return "\n".join(f"{label}: {_sentence(each, model)}" for each in details)
 
 
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     key = _key(details["loc"])
-    if details["type"] == "extra_forbidden":
+    if details["type"] == _UNKNOWN:
         known = _keys_beside(details["loc"], model)
         return f'unknown key "{key}"{did_you_mean(str(details["loc"][-1]), known) or "."}'
-    return f'"{key}" {_reason(details)}' if key else f"{_reason(details)}"
+    return f'"{key}" {_reason(details)}' if key else _reason(details)
 
 
 def _reason(details: ErrorDetails) -> str:
@@ -34,9 +36,8 @@ def _reason(details: ErrorDetails) -> str:
     kind = details["type"]
     if kind == "value_error":
         return _ended(str(context["error"]))
-    if kind in {"greater_than", "greater_than_equal", "less_than", "less_than_equal"}:
-        [(bound, value)] = context.items()
-        return f"must be {_RANGE_WORDS[bound]} {value:g}."
+    if kind == "missing":
+        return "is missing."
     if kind in {"enum", "literal_error"}:
         return f"must be one of {context['expected'].replace(' or ', ', ').replace(chr(39), '')}."
     if kind == "union_tag_invalid":
@@ -56,7 +57,8 @@ def _key(location: tuple[int | str, ...]) -> str:
     """The place as a TOML reader would write it: athletes[0].thresholds.key."""
     text = ""
     for part in location:
-        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+        if part not in _KINDS:
+            text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.removeprefix(".")
 
 

@@ -32,6 +32,7 @@ class _FreeDay:
 
     workout: Workout
     day: date
+    company: int  # how many runs and lifts stand there already
 
     @property
     def distance_days(self) -> int:
@@ -55,7 +56,8 @@ def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_Free
         for candidate in candidates:
             elsewhere = candidate != day.date and candidate in timeline.visible
             if elsewhere and _could_stand(moved_to(workout, candidate), timeline, athlete):
-                yield _FreeDay(workout, candidate)
+                there = timeline.on(candidate)
+                yield _FreeDay(workout, candidate, len(there.runs) + len(there.lifts))
 
 
 def _separable(day: Day) -> Iterator[Workout]:
@@ -81,9 +83,9 @@ def _findings(timeline: Timeline, athlete: Athlete) -> frozenset[Finding]:
     return frozenset(finding for check in active for finding in check(timeline, athlete))
 
 
-def _preference(free: _FreeDay) -> tuple[int, date, bool]:
-    """The nearest day first, then the earlier one, then the lift before the run."""
-    return free.distance_days, free.day, free.workout.is_run
+def _preference(free: _FreeDay) -> tuple[int, int, date, bool]:
+    """An empty day first, then the nearest, then the earlier, then the lift before the run."""
+    return free.company, free.distance_days, free.day, free.workout.is_run
 
 
 def _finding(day: Day, free: _FreeDay) -> Finding:
@@ -97,7 +99,7 @@ def _finding(day: Day, free: _FreeDay) -> Finding:
         dates=(day.date,),
         message=(
             f"{capitalized(running)} and {lifting} share {day_name(day.date)}, although the "
-            f"{mover} could stand alone on {day_name(free.day)}."
+            f"{mover} could stand on {day_name(free.day)}."
         ),
         remedy=f"Move the {mover} to {day_name(free.day)}.",
         numbers=(Measure("days_apart", free.distance_days),),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -54,5 +55,7 @@ def demo(
 
 
 def _until_interrupted() -> None:
+    """Wait for Ctrl-C, or for the SIGTERM with which containers are stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt):
         Event().wait()

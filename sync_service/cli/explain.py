@@ -24,8 +24,8 @@ def explain(rule: Rule = None, athlete: AthleteFile = None) -> None:
       counterpoint explain same-day-gap --athlete sam.toml
     """
     from sync_service.app import settings_of_athlete
-    from sync_service.cli.output import console
+    from sync_service.cli.output import show
     from sync_service.explain_rules import explained, rule_list
 
     person = settings_of_athlete(athlete).athlete()
-    console().print(explained(rule, person) if rule else rule_list(person))
+    show(explained(rule, person) if rule else rule_list(person))

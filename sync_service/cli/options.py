@@ -27,7 +27,7 @@ class Format(StrEnum):
 Sources = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="SOURCE...",
+        metavar="SOURCE",
         help="Feeds (https://, webcal://, http://), .ics files, or - for standard input. "
         "Without one, the sources of counterpoint.toml.",
         show_default=False,

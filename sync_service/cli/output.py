@@ -7,7 +7,7 @@ import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from connectors.calendar_event import CalendarEvent
 from sync_service.check_calendars import CheckReport, Readings
@@ -19,10 +19,15 @@ from sync_service.report_text import problem_line, text_report
 _PIPE_WIDTH = 110
 
 
-def console() -> Console:
-    """Standard output; without colors, and of a fixed width, where that is no terminal."""
-    width = None if sys.stdout.isatty() else _PIPE_WIDTH
-    return Console(width=width, highlight=False, markup=False, emoji=False)
+def show(content: RenderableType) -> None:
+    """Print for people; where that is no terminal, without colors and in a fixed width."""
+    if sys.stdout.isatty():
+        Console(highlight=False, markup=False, emoji=False).print(content)
+        return
+    console = Console(width=_PIPE_WIDTH, highlight=False, markup=False, emoji=False)
+    with console.capture() as capture:
+        console.print(content)
+    sys.stdout.writelines(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
 def print_report(report: CheckReport, form: Format, athlete_name: str) -> None:
@@ -30,7 +35,7 @@ def print_report(report: CheckReport, form: Format, athlete_name: str) -> None:
     if form is Format.JSON:
         sys.stdout.write(as_json(check_document(report)) + "\n")
     else:
-        console().print(text_report(report, athlete_name))
+        show(text_report(report, athlete_name))
     _say_unread(report.readings)
 
 

@@ -1,0 +1,96 @@
+"""The layers of the settings: a file's content, then the environment, then secret files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from sync_service.errors import SettingsError
+
+PREFIX = "COUNTERPOINT_"
+_NESTING = "__"
+_FROM_FILE = "_FILE"
+
+
+def layered(content: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
+    """The content with what the environment says laid over it.
+
+    `COUNTERPOINT_ATHLETES__0__WEIGHT_KG` sets a key of the first athlete; with `_FILE` at its
+    end the variable names a file that holds the value. Values that begin like JSON lists or
+    tables are read as JSON. Whether a key is known is for the caller to judge.
+
+    Raises:
+        SettingsError: a secret file cannot be read, or a variable names no place in a list.
+    """
+    values: dict[str, Any] = deepcopy(dict(content))
+    for variable, text in (*_plain(environment), *_from_files(environment)):
+        keys = variable.removeprefix(PREFIX).removesuffix(_FROM_FILE).lower().split(_NESTING)
+        _put(values, keys, _value(text, variable), variable)
+    return values
+
+
+def _plain(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for variable, text in sorted(environment.items()):
+        if variable.startswith(PREFIX) and not variable.endswith(_FROM_FILE):
+            yield variable, text
+
+
+def _from_files(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for variable, file in sorted(environment.items()):
+        if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE):
+            yield variable, _content(variable, Path(file))
+
+
+def _content(variable: str, file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(
+            f"{variable}: the file that it names cannot be read; check its path and permissions."
+        ) from None
+
+
+def _value(text: str, variable: str) -> Any:
+    if not text.startswith(("[", "{")):
+        return text
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise SettingsError(f"{variable}: this begins like JSON, but is none.") from None
+
+
+def _put(values: dict[str, Any], keys: list[str], value: Any, variable: str) -> None:
+    """Set a value deep inside; tables and lists that are not there yet are made on the way."""
+    holder: Any = values
+    for key, following in pairwise(keys):
+        place = _place(holder, key, variable)
+        if _is_missing(holder, place):
+            _set(holder, place, [] if following.isdecimal() else {})
+        holder = holder[place]
+    _set(holder, _place(holder, keys[-1], variable), value)
+
+
+def _is_missing(holder: Any, place: Any) -> bool:
+    return place == len(holder) if isinstance(holder, list) else place not in holder
+
+
+def _set(holder: Any, place: Any, value: Any) -> None:
+    if isinstance(holder, list) and place == len(holder):
+        holder.append(value)
+    else:
+        holder[place] = value
+
+
+def _place(holder: Any, key: str, variable: str) -> Any:
+    """The key, or the index in a list: one that is there, or the next one."""
+    if isinstance(holder, dict):
+        return key
+    if isinstance(holder, list) and key.isdecimal() and int(key) <= len(holder):
+        return int(key)
+    raise SettingsError(
+        f"{variable}: there is no such place; lists count from 0 and grow one by one."
+    )
