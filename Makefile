@@ -8,7 +8,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types walls lock bench clean
+.PHONY: help demo test check format lint types walls schema lock bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ walls: $(VENV)/.dev ## the directions of import between the rooms
 
 bench: $(VENV)/.dev ## ratios to the reference programs (docs/performance.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+schema: $(VENV)/.runtime ## write docs/check.schema.json anew from the report's models
+	@$(BIN)/python -m sync_service.report_schema > docs/check.schema.json
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv
