@@ -1,0 +1,67 @@
+"""Every command that the documentation shows is run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+FOUND = 1  # the sample holds conflicts on purpose
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for block in BLOCK.findall(page.read_text(encoding="utf-8")):
+            for line in block.splitlines():
+                if line.startswith("$ "):
+                    yield page.name, line.removeprefix("$ ")
+
+
+SHOWN = list(commands())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("page", "command"), [each for each in SHOWN if "counterpoint " in each[1]]
+)
+def test_a_command_of_counterpoint_runs(page: str, command: str, folder: Path) -> None:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(  # noqa: S602 the commands are those of our own pages
+        command,
+        shell=True,
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode in {0, FOUND}, f"{page}: {done.stderr}"
+    assert done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("page", "command"), [each for each in SHOWN if each[1][:5] == "make "])
+def test_a_target_of_make_exists(page: str, command: str) -> None:
+    target = command.split()[1]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(rf"^{target}:.*##", makefile, re.MULTILINE), page
+
+
+def test_commands_are_found_at_all() -> None:
+    assert sum("counterpoint " in command for _, command in SHOWN) >= 5
+    assert any(command.startswith("make demo") for _, command in SHOWN)
