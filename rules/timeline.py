@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -65,13 +66,18 @@ class Timeline:
 
     def on(self, date_: date) -> Day:
         """What stands on one day, perhaps nothing."""
-        return next((day for day in self.days if day.date == date_), Day(date_, ()))
+        found = self._between(date_, date_)
+        return found[0] if found else Day(date_, ())
 
     def near(self, date_: date, days: int) -> Timeline:
         """The part of the timeline within so many days before and after `date_`."""
         reach = timedelta(days=days)
-        kept = (day for day in self.days if abs(day.date - date_) <= reach)
-        return replace(self, days=tuple(kept))
+        return replace(self, days=self._between(date_ - reach, date_ + reach))
+
+    def _between(self, first: date, last: date) -> tuple[Day, ...]:
+        low = bisect_left(self.days, first, key=lambda day: day.date)
+        high = bisect_right(self.days, last, key=lambda day: day.date)
+        return self.days[low:high]
 
     def without(self, workout: Workout) -> Timeline:
         """The timeline as it would be without this workout."""
