@@ -64,6 +64,9 @@ def check(
         readers_of(sources or (), settings), person, day_range(from_, days, moment)
     )
     print_report(report, format_, settings.name)
-    if publish:
+    if publish and report.readings.unread:
+        # what could not be read must not vanish from a feed that somebody subscribes to
+        typer.echo(f"{publish}: the feeds there stay as they are until all can be read.", err=True)
+    elif publish:
         publish_report(report, publish, settings, moment)
     raise typer.Exit(report.exit_status)

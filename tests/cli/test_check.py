@@ -208,3 +208,16 @@ def test_a_second_publication_changes_nothing(
     before = (tmp_path / "out" / "annotated.ics").read_bytes()
     counterpoint(*arguments, "--now", "2026-01-05T09:00")
     assert (tmp_path / "out" / "annotated.ics").read_bytes() == before
+
+
+def test_a_source_that_fails_empties_no_published_feed(
+    counterpoint: Counterpoint, server: Server, conflict: str, athlete: str, tmp_path: Path
+) -> None:
+    arguments = ("check", conflict, *WEEK, "--athlete", athlete, "--publish", "out")
+    counterpoint(*arguments)
+    before = (tmp_path / "out" / "annotated.ics").read_bytes()
+    server.serve("/conflict.ics", "gone", status=500)
+    outcome = counterpoint(*arguments)
+    assert outcome.status == 3
+    assert "stay as they are" in outcome.err
+    assert (tmp_path / "out" / "annotated.ics").read_bytes() == before

@@ -62,6 +62,16 @@ def test_a_target_of_make_exists(page: str, command: str) -> None:
     assert re.search(rf"^{target}:.*##", makefile, re.MULTILINE), page
 
 
+def test_only_services_that_exist_are_composed() -> None:
+    composed = [command for _, command in SHOWN if command.startswith("docker ")]
+    assert composed == ["docker compose up"]  # its entry point is run by test_containers
+
+
+def test_nothing_is_shown_that_no_test_knows() -> None:
+    known = ("counterpoint ", "make ", "docker compose up")
+    assert [each for each in SHOWN if not any(word in each[1] for word in known)] == []
+
+
 def test_commands_are_found_at_all() -> None:
     assert sum("counterpoint " in command for _, command in SHOWN) >= 5
     assert any(command.startswith("make demo") for _, command in SHOWN)
