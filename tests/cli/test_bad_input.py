@@ -43,7 +43,7 @@ def test_an_answer_that_is_no_success(
     source = server.serve("/a.ics", "no", status=status, kind="text/plain")
     outcome = counterpoint("check", source, *WEEK)
     assert outcome.status == 3
-    said_in_one_line(outcome, "127.0.0.1", "server")
+    said_in_one_line(outcome, "127.0.0.1")
 
 
 @pytest.mark.parametrize(
