@@ -55,7 +55,7 @@ def _week(
     workouts = [workout for workout in report.workouts if workout.day in week.days]
     findings = [finding for finding in report.findings if _first_week(finding) == week.days]
     yield Text("")
-    yield _week_title(week)
+    yield _week_title(week, report.days)
     yield _week_table(workouts, numbers)
     for finding in findings:
         yield from _finding(finding, numbers[finding])
@@ -66,7 +66,9 @@ def _first_week(finding: Finding) -> DayRange:
     return week_of(finding.dates[-1])
 
 
-def _week_title(week: WeekPicture) -> Text:
+def _week_title(week: WeekPicture, days: DayRange) -> Text:
+    year, number = week.name.split("-W")
+    several_years = days.start.year != days.end.year
     counts = [_counted(week.lifts, "lift"), _counted(week.runs, "run")]
     if week.long_slow:
         counts.append(f"{week.long_slow} long")
@@ -76,7 +78,7 @@ def _week_title(week: WeekPicture) -> Text:
         counts.append(f"{week.hard_share:.0%} of the running hard")
     if not week.complete:
         counts.append("only partly in view")
-    title = Text(f"Week {int(week.name[-2:])}", style="bold")
+    title = Text(f"Week {int(number)}{f' of {year}' if several_years else ''}", style="bold")
     return title.append(f"  {', '.join(counts)}", style="not bold dim")
 
 
