@@ -8,10 +8,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types walls schema lock bench clean
+.PHONY: help demo test check format lint types walls recognition schema lock bench clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.runtime ## run the main job on the embedded sample (ARGS=--once ends at once)
 	@$(BIN)/counterpoint demo $(ARGS)
@@ -37,6 +37,9 @@ walls: $(VENV)/.dev ## the directions of import between the rooms
 
 bench: $(VENV)/.dev ## ratios to the reference programs (docs/performance.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+recognition: $(VENV)/.dev ## how well labeled titles are understood, and every miss
+	@$(BIN)/python -m benchmarks.recognition_score $(ARGS)
 
 schema: $(VENV)/.runtime ## write docs/check.schema.json anew from the report's models
 	@$(BIN)/python -m sync_service.report_schema > docs/check.schema.json

@@ -1,0 +1,1 @@
+"""Ratios to the reference programs (`make bench`)."""

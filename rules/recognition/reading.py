@@ -1,0 +1,139 @@
+"""Text → items, in one pass over the tokens and one over the items."""
+
+from __future__ import annotations
+
+from rules.recognition.intensities import join_intensities
+from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.lexicon import LEXICON
+from rules.recognition.quantities import Found, read_quantity
+from rules.recognition.senses import Sense
+from rules.recognition.text import Text
+from rules.recognition.tokens import Token, tokenize
+
+_QUANTITIES = frozenset({Kind.NUMBER, Kind.DISTANCE, Kind.TIME})
+_BREAKS = frozenset({Kind.SIGN, Kind.LINE})
+_RANGES = frozenset({Kind.DISTANCE, Kind.TIME})
+_METERS_SENSES = (Sense.SHORT, Sense.SWIM)
+# Reps of forty minutes do not exist; nor do sprints of less than that many meters matter here.
+_REP_IS_METERS_FROM = 40.0
+_CARRIED = frozenset({"sled", "loaded_whole_body", "single_leg"})
+
+
+def read(text: Text) -> Reading:
+    """Tell the words and the quantities of a text apart."""
+    if not text.folded:
+        return Reading(text, [])
+    reader = _Reader(text)
+    at = 0
+    while at < len(reader.tokens):
+        at = reader.step(at)
+    items = join_intensities(_join_ranges(_settle_meters(reader.items)), text)
+    return Reading(text, items, tuple(reader.notes))
+
+
+class _Reader:
+    """Walks over the tokens; each step takes the longest phrase or quantity that begins there."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.tokens = tokenize(text.folded)
+        self.words = tuple(token.text for token in self.tokens)
+        self.items: list[Item] = []
+        self.notes: list[str] = []
+
+    def step(self, at: int) -> int:
+        """Append the item that begins at this token; return the index of the token behind it."""
+        phrase = LEXICON.longest(self.words, at)
+        quantity = read_quantity(self.tokens, at, self.text.shown)
+        if quantity is not None and (phrase is None or quantity.after > at + phrase[0]):
+            self.items.append(self._quantity(at, quantity))
+            return quantity.after
+        token = self.tokens[at]
+        letter = _letter(self.tokens, at, self.items, self.text)
+        if letter is not None or phrase is None or token.kind == "times":
+            self.items.append(letter or _plain(token))
+            return at + 1
+        size, entry = phrase
+        end = self.tokens[at + size - 1].end
+        self.items.append(Item(Kind.PHRASE, token.start, end, entry=entry))
+        return at + size
+
+    def _quantity(self, at: int, found: Found) -> Item:
+        """The quantity, or a mere sign in its place with a note where it is absurd."""
+        if found.item is not None:
+            return _ordinal(self.tokens, found, self.items) or found.item
+        start, end = self.tokens[at].start, self.tokens[found.after - 1].end
+        self.notes.append(f"not taken, beyond any measure: {self.text.shown[start:end][:40]}")
+        return Item(Kind.SIGN, start, end, sign=",")
+
+
+def _ordinal(tokens: list[Token], quantity: Found, items: list[Item]) -> Item | None:
+    """The 2 of "Week 2" and of "W2", which is no count of anything."""
+    item = quantity.item
+    if item is None or item.kind is not Kind.NUMBER or not items:
+        return None
+    counts = quantity.after < len(tokens) and tokens[quantity.after].kind == "times"
+    before = items[-1]
+    glued = before.end == item.start or before.end - before.start > 1
+    if counts or not glued or not before.has(Sense.ORDINAL):
+        return None
+    return item._replace(kind=Kind.ORDINAL)
+
+
+def _letter(tokens: list[Token], at: int, items: list[Item], text: Text) -> Item | None:
+    """A letter of Daniels' beside a quantity ("20' E", "3 x 1T", "E 50 min")."""
+    token = tokens[at]
+    if len(token.text) != 1:
+        return None
+    begins = not items or items[-1].kind in _BREAKS
+    kinds = [after.kind if after.text != ":" else ":" for after in tokens[at + 1 : at + 3]]
+    ahead = begins and (kinds[:1] == ["number"] or kinds == [":", "number"])
+    if not ahead and (not items or items[-1].kind not in _QUANTITIES):
+        return None
+    entry = LEXICON.letters.get(text.shown[token.start : token.end])
+    return None if entry is None else Item(Kind.PHRASE, token.start, token.end, entry=entry)
+
+
+def _plain(token: Token) -> Item:
+    kinds = {"times": Kind.X, "newline": Kind.LINE, "sign": Kind.SIGN}
+    kind = kinds.get(token.kind, Kind.WORD)
+    sign = token.text if kind is Kind.SIGN else ""
+    return Item(kind, token.start, token.end, sign=sign)
+
+
+def _settle_meters(items: list[Item]) -> list[Item]:
+    """Decide whether the "m" of "10m" means meters (sprints, lengths, carries) or minutes."""
+    if not any(item.doubtful for item in items):
+        return items
+    short = any(
+        any(item.has(sense) for sense in _METERS_SENSES) or _is_carried(item) for item in items
+    )
+    settled = []
+    for i, item in enumerate(items):
+        after_x = i > 0 and items[i - 1].kind is Kind.X
+        meters = after_x and (short or item.low >= _REP_IS_METERS_FROM)
+        if item.doubtful and not meters:
+            low, high = item.low * 60.0, item.high * 60.0
+            settled.append(item._replace(kind=Kind.TIME, low=low, high=high))
+        else:
+            settled.append(item)
+    return settled
+
+
+def _is_carried(item: Item) -> bool:
+    exercise = item.entry.exercise if item.entry else None
+    return exercise is not None and exercise.pattern in _CARRIED
+
+
+def _join_ranges(items: list[Item]) -> list[Item]:
+    """Make one range of two quantities with a dash between: "1h5m - 1h15m", "8K-10K"."""
+    joined: list[Item] = []
+    for item in items:
+        if item.kind in _RANGES and len(joined) > 1 and joined[-1].sign == "-":
+            first = joined[-2]
+            if first.kind is item.kind and first.low < item.high:
+                del joined[-2:]
+                joined.append(first._replace(high=item.high, end=item.end))
+                continue
+        joined.append(item)
+    return joined

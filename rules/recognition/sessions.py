@@ -1,0 +1,237 @@
+"""One event → its sessions: "6 km easy + upper body" is a run and a lift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.senses import NEUTRAL, SPORTS, Sense, Strength
+from rules.workout import Sport
+
+_SPLITTERS = frozenset({"+", ",", ";", "/", "|", "·", "-", ":", "(", ")", ".", "&"})
+_HALF_DAY_STOPS = frozenset({",", ";", "/", "|", ")"})
+_QUANTITIES = frozenset({Kind.NUMBER, Kind.DISTANCE, Kind.TIME, Kind.CLOCK})
+_FIGURES = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.LOAD})
+_TIMES_OF_DAY = frozenset({Kind.NUMBER, Kind.CLOCK})
+_MOST_HALVES = 4
+_SECOND_RUN_FROM_M = 2000.0
+_RUN_AFTER_LIFT_FROM_M, _REP_FROM_M = 1000.0, 100.0
+_SAID = NEUTRAL | frozenset(SPORTS)
+_MEASURED = frozenset({Kind.DISTANCE, Kind.TIME, Kind.INTENSITY})
+_HEADS = frozenset({Sense.RECOVERY_RUN, Sense.EASY_RUN, Sense.GENERAL_AEROBIC, Sense.LONG_RUN})
+# A run in the second half of the day of these kinds is of the same kind unless it says otherwise.
+_QUALITY = frozenset(
+    {Sense.TEMPO_RUN, Sense.INTERVALS, Sense.SPRINTS, Sense.HILLS, Sense.STEADY_RUN}
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """The items of one session; `sport` is None where only quantities or types of run are told.
+
+    `half` numbers the half of the day (0 where none is named); `says` whether it tells anything of
+    a workout yet.
+    """
+
+    sport: Sport | None
+    items: list[Item] = field(default_factory=list)
+    half: int = 0
+    says: bool = False
+
+
+def split(reading: Reading) -> list[Part]:
+    """The sessions of a text, in its order; one part without a sport where no sport is named."""
+    parts: list[Part] = []
+    for half, items in enumerate(_halves(_first_option(reading.items))):
+        for run in _second_runs(items):
+            parts.extend(_by_sport(run, half))
+    return parts
+
+
+def _first_option(items: list[Item]) -> list[Item]:
+    """Like "A or B" is A, where A is a session of its own."""
+    for i, item in enumerate(items):
+        if item.has(Sense.OR) or (i == 1 and item.has(Sense.OF) and items[0].has(Sense.REST)):
+            left, right = items[:i], items[i + 1 :]
+            told, other = sports_of(left), sports_of(right)
+            if (told and other) or any(option.has(Sense.REST) for option in left):
+                return left
+            if other and Sport.RUN not in other and any(_is_content(option) for option in left):
+                return left
+    return items
+
+
+def _halves(items: list[Item]) -> list[list[Item]]:
+    """The items of the morning and of the afternoon, where "AM" or "PM" says so."""
+    halves: list[list[Item]] = []
+    start = 0
+    for at in [i for i in range(len(items)) if _is_half_day(items, i)][:_MOST_HALVES]:
+        cut = at
+        while cut > start and not _stops_half_day(items[cut - 1]):
+            cut -= 1
+        if cut > start and any(_is_content(before) for before in items[start:cut]):
+            halves.append(items[start:cut])
+            start = cut
+    return [*halves, items[start:]]
+
+
+def _is_half_day(items: list[Item], at: int) -> bool:
+    """Whether this is the "PM" of a plan, not that of "7 pm"."""
+    item = items[at]
+    if not (item.has(Sense.AM) or item.has(Sense.PM)):
+        return False
+    return at == 0 or items[at - 1].kind not in _TIMES_OF_DAY
+
+
+def _stops_half_day(item: Item) -> bool:
+    if item.has(Sense.AM) or item.has(Sense.PM):
+        return True
+    return item.kind is Kind.LINE or item.kind in _QUANTITIES or item.sign in _HALF_DAY_STOPS
+
+
+def _is_content(item: Item) -> bool:
+    is_said = item.entry is not None and not _SAID.isdisjoint(item.entry.senses)
+    return is_said or item.kind in _MEASURED
+
+
+def _second_runs(items: list[Item]) -> list[list[Item]]:
+    """Cut before a second run of the day that is named only by type and distance.
+
+    "Endurance 13 mi Recovery 5 mi": the second type stands directly behind a distance and directly
+    before one, and no repeats come before it.
+    """
+    for i in range(2, len(items) - 1):
+        if items[i].kind is Kind.X:
+            break
+        second = any(items[i].has(sense) for sense in _HEADS)
+        if second and _is_distance(items[i - 1]) and _is_distance(items[i + 1]):
+            return [items[:i], items[i:]]
+    return [items]
+
+
+def _is_distance(item: Item) -> bool:
+    return item.kind is Kind.DISTANCE and item.low >= _SECOND_RUN_FROM_M
+
+
+def _by_sport(items: list[Item], half: int) -> list[Part]:
+    """Group the clauses: a clause without a sport of its own belongs to the one before."""
+    lifting = any(_is_lift_word(item) for item in items)
+    parts: list[Part] = []
+    for clause in _clauses(items):
+        sport = _sport_of_clause(clause, lifting=lifting)
+        if parts and not _begins_session(parts[-1], clause, sport):
+            parts[-1].items.extend(clause)
+            parts[-1].sport = _joint_sport(parts[-1].sport, sport)
+            parts[-1].says = parts[-1].says or any(_is_content(item) for item in clause)
+        else:
+            if sport is None and parts and parts[-1].sport is Sport.LIFT:
+                sport = Sport.RUN
+            says = any(_is_content(item) for item in clause)
+            parts.append(Part(sport, clause, half, says))
+    return parts
+
+
+def _clauses(items: list[Item]) -> list[list[Item]]:
+    clauses: list[list[Item]] = [[]]
+    depth = 0
+    for item in items:
+        depth += (item.sign == "(") - (item.sign == ")")
+        is_break = item.kind is Kind.LINE or item.sign in _SPLITTERS or item.has(Sense.THEN)
+        if is_break and depth <= 0:
+            clauses.append([item])
+        else:
+            clauses[-1].append(item)
+    return [clause for clause in clauses if clause]
+
+
+def _begins_session(last: Part, clause: list[Item], sport: Sport | None) -> bool:
+    if last.sport is None and not last.says:
+        return False
+    if sport is None:
+        return last.sport is Sport.LIFT and _is_plainly_run(clause)
+    if last.sport is None:
+        has_run_type = any(item.entry and item.entry.senses & NEUTRAL for item in last.items)
+        measured = any(item.kind in {Kind.DISTANCE, Kind.INTENSITY} for item in last.items)
+        return sport in {Sport.LIFT, Sport.MOBILITY} and (has_run_type or measured)
+    if sport is last.sport or _joint_sport(last.sport, sport) is not None:
+        return False
+    return not any(item.has(Sense.WARM_UP) or item.has(Sense.COOL_DOWN) for item in clause)
+
+
+def _joint_sport(first: Sport | None, second: Sport | None) -> Sport | None:
+    """The sport of two clauses that are one session; None where they are two."""
+    if first is None or second is None or first is second:
+        return first or second
+    pair = {first, second}
+    if pair == {Sport.RUN, Sport.WALK}:
+        return Sport.RUN
+    if pair == {Sport.OTHER, Sport.LIFT}:
+        return Sport.LIFT
+    if Sport.REST in pair:
+        return first
+    return None
+
+
+def _is_plainly_run(clause: list[Item]) -> bool:
+    """Whether a clause behind a lift is a run though it does not say so: "lift, then 5k easy"."""
+    if any(item.kind is Kind.X for item in clause):
+        return any(
+            item.kind is Kind.DISTANCE and item.low >= _REP_FROM_M for item in clause
+        ) and not any(_is_lift_word(item) for item in clause)
+    far = any(item.kind is Kind.DISTANCE and item.high >= _RUN_AFTER_LIFT_FROM_M for item in clause)
+    return far or any(
+        item.entry is not None
+        and item.entry.strength is Strength.CERTAIN
+        and item.entry.senses & NEUTRAL
+        for item in clause
+    )
+
+
+def _sport_of_clause(clause: list[Item], *, lifting: bool) -> Sport | None:
+    sports = sports_of(clause, lifting=lifting)
+    if Sport.LIFT in sports and Sport.OTHER in sports:
+        return Sport.LIFT
+    if Sport.RUN in sports and Sport.WALK in sports:
+        return Sport.RUN
+    return next(iter(sports), None)
+
+
+def sports_of(items: list[Item], *, lifting: bool = False) -> list[Sport]:
+    """The sports that are named, the surest first."""
+    votes: dict[Sport, Strength] = {}
+    for i, item in enumerate(items):
+        sport = _vote(items, i, lifting=lifting)
+        if sport is not None and item.entry is not None:
+            votes[sport] = max(votes.get(sport, Strength.NONE), item.entry.strength)
+    return sorted(votes, key=lambda sport: -votes[sport])
+
+
+def _vote(items: list[Item], at: int, *, lifting: bool) -> Sport | None:
+    item = items[at]
+    if item.entry is None:
+        return None
+    senses = item.entry.senses
+    if Sense.ROW in senses and Sense.EXERCISE in senses:
+        return Sport.LIFT if lifting or _has_reps(items, at) else Sport.ROW
+    if item.has(Sense.REST) and item.entry.strength is not Strength.CERTAIN:
+        first = not any(_is_content(i) or i.kind in _FIGURES for i in items[:at])
+        alone = at + 1 >= len(items) or items[at + 1].kind not in _QUANTITIES
+        return Sport.REST if first and alone else None
+    if item.has(Sense.RECOVERY) and item.has(Sense.WALKING):
+        return Sport.WALK if item.entry.strength is Strength.CERTAIN else None
+    for sense in senses:
+        if sense in SPORTS:
+            return SPORTS[sense]
+    return None
+
+
+def _has_reps(items: list[Item], at: int) -> bool:
+    """Whether sets and reps follow ("row 4x8"), not a distance or a time ("row 5x500m")."""
+    kinds = [item.kind for item in items[at + 1 : at + 4]]
+    return kinds == [Kind.NUMBER, Kind.X, Kind.NUMBER] and items[at + 3].high < _REP_FROM_M
+
+
+def _is_lift_word(item: Item) -> bool:
+    if item.entry is None or item.has(Sense.ROW):
+        return False
+    return any(SPORTS.get(sense) is Sport.LIFT for sense in item.entry.senses)
