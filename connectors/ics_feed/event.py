@@ -1,0 +1,63 @@
+"""An occurrence as the rest of Counterpoint sees it: a CalendarEvent."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from connectors.calendar_event import CalendarEvent, EventStatus, PlatformWorkout
+from connectors.ics_feed.component import EventComponent
+from connectors.ics_feed.content import categories, text
+from connectors.ics_feed.moment import Moment
+from connectors.ics_feed.series import Occurrence
+
+_OWN_UID_END = "@counterpoint"
+
+
+def recurrence_name(moment: Moment | None) -> str | None:
+    """Return an original start in iCalendar's form: `YYYYMMDD`, or UTC `YYYYMMDDTHHMMSSZ`."""
+    if moment is None:
+        return None
+    if isinstance(moment, datetime):
+        utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+        return utc.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
+    return moment.isoformat().replace("-", "")
+
+
+class EventWriter:
+    """Turns the occurrences of one component into events; its texts are read once."""
+
+    def __init__(self, component: EventComponent, platform: PlatformWorkout | None) -> None:
+        """Read the texts of `component`."""
+        self.component = component
+        texts = component.texts
+        self._uid = component.uid
+        self._platform = platform
+        self._summary = text(texts.get("SUMMARY", ""))
+        self._description = text(texts.get("DESCRIPTION", ""))
+        self._location = text(texts.get("LOCATION", ""))
+        self._categories = categories(texts.get("CATEGORIES", ""))
+        self._busy = texts.get("TRANSP", "").strip().upper() != "TRANSPARENT"
+        tentative = texts.get("STATUS", "").strip().upper() == "TENTATIVE"
+        self._status = EventStatus.TENTATIVE if tentative else EventStatus.CONFIRMED
+        self._owned = "X-COUNTERPOINT-KEY" in texts or component.uid.endswith(_OWN_UID_END)
+
+    def event(self, occurrence: Occurrence) -> CalendarEvent:
+        """Return the event of one occurrence of the component."""
+        original = occurrence.recurrence_id
+        timed = original is occurrence.start and isinstance(original, datetime)
+        name = recurrence_name(occurrence.begin if timed else original)
+        return CalendarEvent(
+            uid=self._uid,
+            start=occurrence.start,
+            end=occurrence.end,
+            recurrence_id=name,
+            identity=self._uid if name is None else f"{self._uid}/{name}",
+            summary=self._summary,
+            description=self._description,
+            location=self._location,
+            status=self._status,
+            busy=self._busy,
+            owned=self._owned,
+            categories=self._categories,
+            platform=self._platform,
+        )
