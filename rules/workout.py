@@ -122,7 +122,8 @@ class Workout:
     """A session in its place: `start` and `end` are aware, in the athlete's time zone.
 
     `time_assumed` says that the calendar gave no time of day, so that `start` is the athlete's
-    usual slot. `id` is unique among the workouts of one read and the same for the same input.
+    usual slot; `end_assumed` that nobody said how long it lasts. `id` is unique among the
+    workouts of one read and the same for the same input.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Workout:
     end: datetime
     all_day: bool = False
     time_assumed: bool = False
+    end_assumed: bool = False
     fixed: bool = False
 
     @property

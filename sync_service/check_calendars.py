@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,20 +12,39 @@ from connectors.ports import Problem, Reader, ReadResult, TimeWindow
 from rules.athlete import Athlete
 from rules.checks import check_all
 from rules.finding import Finding
+from rules.say import Holds
 from rules.timeline import DayRange, Timeline
 from rules.weeks import WeekPicture, weeks
 from rules.workout import Workout
 from sync_service.errors import ExitStatus
-from sync_service.place_workouts import PlacedEvent, place_workouts
+from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
+
+_CONTEXT = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A calendar that can be read, and what its owner says that it holds."""
+
+    reader: Reader
+    holds: Holds = Holds.TRAINING
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What all sources together brought; `unread` are those that brought nothing or only a part."""
+    """What all sources together brought; `unread` are those that brought nothing or only a part.
 
-    events: tuple[CalendarEvent, ...]
+    Each event that was read stands beside what its calendar holds.
+    """
+
+    read: tuple[ReadEvent, ...]
     problems: tuple[Problem, ...]
     unread: tuple[str, ...]
+
+    @property
+    def events(self) -> tuple[CalendarEvent, ...]:
+        """The events alone."""
+        return tuple(each.event for each in self.read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,40 +85,57 @@ class CheckReport:
 
 
 def check_calendars(readers: Sequence[Reader], athlete: Athlete, days: DayRange) -> CheckReport:
-    """Read, recognize, place and check everything that starts on the given days."""
-    readings = read_all(readers, window_of(days, athlete))
-    placed = tuple(
-        PlacedEvent(each.event, tuple(w for w in each.workouts if w.day in days))
-        for each in place_workouts(readings.events, athlete)
-    )
-    timeline = Timeline.of((workout for each in placed for workout in each.workouts), days)
+    """Read, recognize, place and check everything that starts on the given days.
+
+    What stands in the week before them is read too: a lift on Sunday evening tells on Monday's
+    run. It is reported only where a finding names it.
+    """
+    with_context = DayRange(_earlier(days.start), days.end)
+    readings = read_all(readers, window_of(with_context, athlete))
+    placed = place_workouts(readings.read, athlete)
+    timeline = Timeline.of(_starting_on(with_context, placed), days)
+    findings = tuple(_touching(days, check_all(timeline, athlete)))
+    named = {id_ for finding in findings for id_ in finding.workouts}
     return CheckReport(
         days=days,
         athlete=athlete,
-        placed=tuple(each for each in placed if each.workouts),
-        workouts=timeline.workouts,
-        findings=check_all(timeline, athlete),
-        weeks=weeks(timeline),
+        placed=tuple(each for each in placed if any(_starting_on(days, [each]))),
+        workouts=tuple(w for w in timeline.workouts if w.day in days or w.id in named),
+        findings=findings,
+        weeks=weeks(Timeline.of(_starting_on(days, placed), days)),
         readings=readings,
     )
 
 
-def read_all(readers: Iterable[Reader], window: TimeWindow) -> Readings:
+def _earlier(day: date) -> date:
+    return max(day, date.min + _CONTEXT) - _CONTEXT
+
+
+def _starting_on(days: DayRange, placed: Iterable[PlacedEvent]) -> Iterator[Workout]:
+    return (w for each in placed for w in each.workouts if w.day in days)
+
+
+def _touching(days: DayRange, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings that say something of these days: their last day lies there."""
+    return (finding for finding in findings if finding.dates[-1] in days)
+
+
+def read_all(calendars: Iterable[Calendar], window: TimeWindow) -> Readings:
     """Read every source; one that fails is reported and hinders no other."""
-    events: list[CalendarEvent] = []
+    events: list[ReadEvent] = []
     problems: list[Problem] = []
     unread: list[str] = []
-    for reader in readers:
+    for calendar in calendars:
         try:
-            result = reader.read(window)
+            result = calendar.reader.read(window)
         except ConnectorError as error:
             problems.append(Problem(error.source, error.what))
             unread.append(error.source)
             continue
-        events += result.events
+        events += (ReadEvent(event, calendar.holds) for event in result.events)
         problems += result.problems
         if not result.complete:
-            unread.append(reader.label)
+            unread.append(calendar.reader.label)
     return Readings(tuple(events), tuple(problems), tuple(unread))
 
 

@@ -9,9 +9,20 @@ from hashlib import sha256
 
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
 from rules.athlete import Athlete
-from rules.recognition import Tag, recognize, tags
+from rules.recognition import Expectation, Tag, recognize, say_on, tags
+from rules.say import Holds
 from rules.typical_length import assumed_length
 from rules.workout import Session, Workout
+
+_GRAIN = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadEvent:
+    """An event, and what the calendar holds that it stands in."""
+
+    event: CalendarEvent
+    holds: Holds = Holds.TRAINING
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +33,31 @@ class PlacedEvent:
     workouts: tuple[Workout, ...]
 
 
-def place_workouts(events: Iterable[CalendarEvent], athlete: Athlete) -> tuple[PlacedEvent, ...]:
+def place_workouts(events: Iterable[ReadEvent], athlete: Athlete) -> tuple[PlacedEvent, ...]:
     """The events that hold workouts, in the order given; what we wrote ourselves is left out.
 
-    The same event from two sources counts once.
+    The same event from two sources counts once, as it stands in the first.
     """
     placed = []
-    seen: set[str] = set()
-    for event in events:
-        key = _key(event)
-        if event.owned or key in seen:
-            continue
-        seen.add(key)
-        sessions = _sessions(event)
+    for read in once(events):
+        expectation = expectation_of(read, athlete)
+        sessions = sessions_of(read.event, expectation)
         if sessions:
-            placed.append(PlacedEvent(event, tuple(_workouts(event, key, sessions, athlete))))
+            key = _key(read.event)
+            fixed = _is_fixed(read.event, expectation)
+            workouts = _workouts(read.event, key, sessions, athlete, fixed=fixed)
+            placed.append(PlacedEvent(read.event, tuple(workouts)))
     return tuple(placed)
+
+
+def once(events: Iterable[ReadEvent]) -> Iterator[ReadEvent]:
+    """The events of others, each once though several sources hold it."""
+    seen: set[str] = set()
+    for read in events:
+        key = _key(read.event)
+        if not read.event.owned and key not in seen:
+            seen.add(key)
+            yield read
 
 
 def _key(event: CalendarEvent) -> str:
@@ -47,17 +67,31 @@ def _key(event: CalendarEvent) -> str:
     return sha256(f"{identity}\n{start.isoformat()}\n{event.summary}".encode()).hexdigest()[:12]
 
 
-def _sessions(event: CalendarEvent) -> tuple[Session, ...]:
+def expectation_of(read: ReadEvent, athlete: Athlete) -> Expectation:
+    """What the athlete says of the event beside its text."""
+    say = say_on(read.event.summary, athlete.title_rules)
+    return Expectation(read.holds, read.event.all_day, say)
+
+
+def sessions_of(event: CalendarEvent, expectation: Expectation) -> tuple[Session, ...]:
+    """What the event is taken for."""
     platform = event.platform
     sessions = recognize(
         event.summary,
         event.description,
         duration_min=_span_min(event),
         sport_hint=platform.sport if platform else None,
+        expectation=expectation,
     )
     if len(sessions) != 1:
         return sessions
     return (_measured(sessions[0], event),)
+
+
+def _is_fixed(event: CalendarEvent, expectation: Expectation) -> bool:
+    """Whether the planner must leave the event where it stands: by its tag, else by a rule."""
+    by_rule = expectation.say is not None and expectation.say.fixed is True
+    return by_rule or Tag.FIXED in tags(event.summary, event.description)
 
 
 def _measured(session: Session, event: CalendarEvent) -> Session:
@@ -91,10 +125,14 @@ def _span_min(event: CalendarEvent) -> float | None:
 
 
 def _workouts(
-    event: CalendarEvent, key: str, sessions: tuple[Session, ...], athlete: Athlete
+    event: CalendarEvent,
+    key: str,
+    sessions: tuple[Session, ...],
+    athlete: Athlete,
+    *,
+    fixed: bool,
 ) -> Iterator[Workout]:
     times = tuple(_times(event, sessions, athlete))
-    fixed = Tag.FIXED in tags(event.summary, event.description)
     for index, (session, (start, end)) in enumerate(zip(sessions, times, strict=True)):
         yield Workout(
             id=f"{key}-{index}" if len(sessions) > 1 else key,
@@ -104,7 +142,8 @@ def _workouts(
             start=start,
             end=end,
             all_day=event.all_day,
-            time_assumed=_span_min(event) is None,
+            time_assumed=event.all_day,
+            end_assumed=_span_min(event) is None and session.duration_min is None,
             fixed=fixed,
         )
 
@@ -120,15 +159,21 @@ def _times(
     lengths = [assumed_length(session) for session in sessions]
     if end <= start or len(sessions) == 1:
         end = max(end, start + sum(lengths, timedelta()))
-    for share in _shares(lengths, end - start):
-        yield start.astimezone(zone), (start + share).astimezone(zone)
-        start += share
+    for finish in _finishes(start, end, lengths):
+        yield start.astimezone(zone), finish.astimezone(zone)
+        start = finish
 
 
-def _shares(lengths: list[timedelta], span: timedelta) -> list[timedelta]:
-    """The span of an event dealt out to its sessions, by the length that each may have."""
+def _finishes(start: datetime, end: datetime, lengths: list[timedelta]) -> Iterator[datetime]:
+    """When each session of an event ends: its time is dealt out by the length each may have.
+
+    Nobody knows the moment between two sessions, so it is told in whole five minutes.
+    """
     total = sum(lengths, timedelta()) or timedelta(minutes=1)
-    return [span * (length / total) for length in lengths]
+    for count in range(1, len(lengths)):
+        share = (end - start) * (sum(lengths[:count], timedelta()) / total)
+        yield start + round(share / _GRAIN) * _GRAIN
+    yield end
 
 
 def _at_usual_slots(

@@ -1,4 +1,4 @@
-"""What an assumed time of day may weigh."""
+"""What an assumed time of day, or an assumed length, may weigh."""
 
 from __future__ import annotations
 
@@ -6,13 +6,20 @@ from rules.finding import Severity
 from rules.workout import Workout
 
 
-def softened(severity: Severity, *workouts: Workout) -> Severity:
-    """The severity of a finding about hours: at most a caution where a time is only assumed."""
-    assumed = any(workout.time_assumed for workout in workouts)
-    return severity.at_most(Severity.CAUTION) if assumed else severity
-
-
-def assumed_note(*workouts: Workout) -> str:
-    """What a sentence says of assumed times: nothing where all are known."""
-    assumed = any(workout.time_assumed for workout in workouts)
+def order_note(one: Workout, other: Workout) -> str:
+    """What a sentence about the order of two says of assumed times; nothing where they are known."""
+    assumed = one.time_assumed or other.time_assumed
     return " (at your usual times; the calendar gives none)" if assumed else ""
+
+
+def gap_note(first: Workout, second: Workout) -> str:
+    """What a sentence about the hours from one to the next says of what is assumed of them."""
+    note = order_note(first, second)
+    if not note and first.end_assumed:
+        return " (its length is assumed; the calendar gives none)"
+    return note
+
+
+def softened(severity: Severity, note: str) -> Severity:
+    """The severity, at most a caution where there is something assumed to note."""
+    return severity.at_most(Severity.CAUTION) if note else severity

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 
 from rules.athlete import Athlete, Priority
-from rules.checks.assumed_time import assumed_note, softened
+from rules.checks.assumed_time import gap_note, order_note, softened
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
@@ -35,14 +35,15 @@ def _lift_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Findi
     muscle = athlete.priority is Priority.MUSCLE
     severity = Severity.VIOLATION if muscle else Severity.CAUTION
     reason = "muscle is your priority" if muscle else "the lift suffers more from tired legs"
+    note = order_note(run, lift)
     yield Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
-        severity=softened(severity, run, lift),
+        severity=softened(severity, note),
         workouts=(run.id, lift.id),
         dates=(run.day,),
         message=(
             f"{capitalized(name_of(run))} on {day_name(run.day)} stands before the {name_of(lift)}"
-            f"{assumed_note(run, lift)}; lift first, {reason}."
+            f"{note}; lift first, {reason}."
         ),
         remedy="Swap the two, or give one of them a day of its own.",
         numbers=(Measure("gap_h", round(gap_h(run, lift), 2)),),
@@ -56,15 +57,16 @@ def _run_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Findin
     if run_leads and gap >= full_gap:
         return
     severity = Severity.CAUTION if run_leads else Severity.VIOLATION
+    note = gap_note(run, lift) if run_leads else order_note(run, lift)
     fault = _fault(run, run_leads=run_leads, gap=gap)
     yield Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
-        severity=softened(severity, run, lift),
+        severity=softened(severity, note),
         workouts=(run.id, lift.id) if run_leads else (lift.id, run.id),
         dates=(run.day,),
         message=(
             f"{capitalized(name_of(lift))} on {day_name(lift.day)} {fault}"
-            f"{assumed_note(run, lift)}; running is your priority, so run first and lift at "
+            f"{note}; running is your priority, so run first and lift at "
             f"least {hours(full_gap)} later."
         ),
         remedy=f"Run first and lift at least {hours(full_gap)} later, or on another day.",

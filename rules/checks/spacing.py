@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import product, takewhile
 
 from rules.athlete import Athlete, Thresholds
-from rules.checks.assumed_time import assumed_note, softened
+from rules.checks.assumed_time import gap_note, softened
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
@@ -28,7 +28,7 @@ def same_day_gap(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
             if severity and run.is_easy_run and lift.is_upper_lift:
                 severity = severity.milder()
             if severity:
-                yield _gap_finding(first, second, softened(severity, run, lift), athlete.thresholds)
+                yield _gap_finding(first, second, severity, athlete.thresholds)
 
 
 def in_order(one: Workout, other: Workout) -> tuple[Workout, Workout]:
@@ -48,13 +48,17 @@ def _gap_finding(
 ) -> Finding:
     gap = gap_h(first, second)
     minimum, ideal = thresholds.same_day_gap_min_h, thresholds.same_day_gap_ideal_h
+    note = gap_note(first, second)
+    wanted = f"better {hours(ideal)}"
+    if gap < minimum:
+        wanted = f"leave at least {hours(minimum)}, {wanted}"
     message = (
         f"{capitalized(name_of(second))} on {day_name(second.day)} {_distance(gap, first)}"
-        f"{assumed_note(first, second)}; leave {hours(minimum)} to {hours(ideal)} between them."
+        f"{note}; {wanted}."
     )
     return Finding(
         rule=RuleId.SAME_DAY_GAP,
-        severity=severity,
+        severity=softened(severity, note),
         workouts=(first.id, second.id),
         dates=(first.day,),
         message=message,
@@ -108,14 +112,15 @@ def _after_lift(lift: Workout, run: Workout, thresholds: Thresholds) -> Iterator
     if required is None:
         return
     severity, wanted = required
+    note = gap_note(lift, run)
     yield Finding(
         rule=RuleId.RUN_AFTER_HEAVY_LOWER,
-        severity=softened(severity, lift, run),
+        severity=softened(severity, note),
         workouts=(lift.id, run.id),
         dates=tuple(sorted({lift.day, run.day})),
         message=(
             f"{capitalized(name_of(run))} on {day_name(run.day)} {_distance(gap, lift)}"
-            f"{assumed_note(lift, run)}; leave at least {hours(wanted)}."
+            f"{note}; leave at least {hours(wanted)}."
         ),
         remedy=_remedy(run, wanted),
         numbers=(Measure("gap_h", round(gap, 2)), Measure("required_gap_h", wanted)),

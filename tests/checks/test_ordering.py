@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -83,6 +84,11 @@ def test_an_assumed_order_is_at_most_a_caution(
     hard_run = assumed(run(early if hard_run_first else late, RunType.TEMPO))
     a_lift = lift(late if hard_run_first else early)
     assert severities(ORDER, hard_run, a_lift, who=athlete(priority)) == severity
+
+
+def test_the_order_of_starts_needs_no_ends() -> None:
+    early = replace(run(at(0, "07:00"), RunType.TEMPO), end_assumed=True)
+    assert severities(ORDER, early, lift(at(0, "18:00"))) == ["violation"]
 
 
 HARD = run(at(0, "07:00"), RunType.INTERVALS, id_="hard")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -106,6 +107,18 @@ def test_an_assumed_time_is_never_more_than_a_caution(
     assert "usual times" in findings(*pair, visible=ONE_DAY)[0].message
 
 
+@pytest.mark.parametrize(
+    ("first_ends", "second_ends", "severity"),
+    [("known", "assumed", ["violation"]), ("assumed", "known", ["caution"])],
+)
+def test_only_the_end_that_the_gap_begins_at_softens(
+    first_ends: str, second_ends: str, severity: list[str]
+) -> None:
+    first = replace(lift(at(0, "06:00")), end_assumed=first_ends == "assumed")
+    second = replace(run(at(0, "09:00")), end_assumed=second_ends == "assumed")
+    assert severities(GAP, first, second, visible=ONE_DAY) == severity
+
+
 def test_an_easy_run_with_an_upper_lift_at_assumed_times_stays_a_caution() -> None:
     pair = assumed(run(at(0, "06:00"))), lift(at(0, "08:00"), Focus.UPPER)
     assert severities(GAP, *pair, visible=ONE_DAY) == ["caution"]
@@ -167,7 +180,7 @@ def test_the_message_carries_the_numbers() -> None:
     [finding] = findings(run(at(0, "06:00")), lift(at(0, "09:10")), visible=ONE_DAY)
     assert finding.message == (
         "Full-body lift on Mon 5 Jan starts 2 h 10 min after the easy run ends; "
-        "leave 4 h to 6 h between them."
+        "leave at least 4 h, better 6 h."
     )
     assert {each.name: each.value for each in finding.numbers} == {
         "gap_h": 2.17,

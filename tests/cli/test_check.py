@@ -174,6 +174,21 @@ def test_now_decides_where_the_window_lies(
     assert far.status == 0
 
 
+def test_what_stood_just_before_the_window_still_tells(
+    counterpoint: Counterpoint, server: Server, athlete: str
+) -> None:
+    sunday = event("sunday", "20260104T170000Z", "20260104T180000Z", "Squats 5x5 @ 85%")
+    monday = event("monday", "20260105T050000Z", "20260105T060000Z", "Tempo run")
+    before = event("before", "20260103T050000Z", "20260103T060000Z", "Easy run")
+    source = server.serve("/edge.ics", calendar(sunday, monday, before))
+    document = counterpoint(
+        "check", source, *WEEK, "--athlete", athlete, "--format", "json"
+    ).document
+    assert [workout["event_uid"] for workout in document["workouts"]] == ["sunday", "monday"]
+    assert [finding["rule"] for finding in document["findings"]] == ["run-after-heavy-lower"]
+    assert [(week["lifts"], week["runs"]) for week in document["weeks"]] == [(0, 1)]
+
+
 def test_a_title_cannot_steer_the_terminal(
     counterpoint: Counterpoint, server: Server, athlete: str
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
 from rules.athlete import Athlete, UsualSlots
 from rules.workout import Sport, Workout
-from sync_service.place_workouts import place_workouts
+from sync_service.place_workouts import ReadEvent, place_workouts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ATHLETE = Athlete(BERLIN, usual_slots=UsualSlots(run=time(6, 30), lift=time(18, 0)))
@@ -31,7 +31,8 @@ def all_day(title: str, description: str = "") -> CalendarEvent:
 
 
 def workouts(*events: CalendarEvent) -> list[Workout]:
-    return [each for placed in place_workouts(events, ATHLETE) for each in placed.workouts]
+    read = map(ReadEvent, events)
+    return [each for placed in place_workouts(read, ATHLETE) for each in placed.workouts]
 
 
 def clock(workout: Workout) -> tuple[str, str]:
@@ -70,18 +71,19 @@ def test_a_length_that_is_only_assumed_is_never_told_as_known() -> None:
     assert told.session.duration_min == 40
 
 
-def test_an_event_without_an_end_has_an_assumed_time() -> None:
+def test_an_event_without_an_end_has_an_assumed_end_but_a_known_time() -> None:
     [run] = workouts(timed("Easy run", minutes=0))
     assert clock(run) == ("07 07:00", "07 07:45")
-    assert run.time_assumed
+    assert run.end_assumed
+    assert not run.time_assumed
     assert run.session.duration_min is None
 
 
 def test_two_sessions_of_one_event_share_its_time_in_the_order_of_the_text() -> None:
     run, lift = workouts(timed("6 km easy + upper body", minutes=96))
     assert (run.session.sport, lift.session.sport) == (Sport.RUN, Sport.LIFT)
-    assert clock(run) == ("07 07:00", "07 07:36")
-    assert clock(lift) == ("07 07:36", "07 08:36")
+    assert clock(run) == ("07 07:00", "07 07:35")  # 36 to 60 minutes, in whole fives
+    assert clock(lift) == ("07 07:35", "07 08:36")
     assert run.end == lift.start
     assert run.id != lift.id
     assert run.event_uid == lift.event_uid == "uid"
