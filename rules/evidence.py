@@ -22,15 +22,21 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A rule for a person: `thresholds` names the fields of `Thresholds` that it reads."""
+    """A rule for a person.
+
+    `headline` says in a few words what is wrong with a workout that it finds. `thresholds` names
+    the fields of `Thresholds` that it reads; `by_priority` says that the priority counts too.
+    """
 
     rule: str
     title: str
+    headline: str
     checks: str
     why: str
     guide: str
     thresholds: tuple[str, ...]
     references: tuple[Reference, ...]
+    by_priority: bool = False
 
 
 _ROBINEAU = Reference(
@@ -43,7 +49,7 @@ _SCHUMANN = Reference(
     "Schumann et al.",
     2022,
     "Sports Med",
-    "power suffered in one session (effect −0.28), less with 3 h or more between",
+    "gains in power were smaller in one session (effect size −0.28), less so with 3 h or more between",
 )
 _MURACH = Reference(
     "Murach & Bagley",
@@ -61,7 +67,7 @@ _PETRE = Reference(
     "Petré et al.",
     2021,
     "Sports Med",
-    "trained lifters lost strength in one session (effect −0.66), hardly on separate days (−0.10)",
+    "trained lifters gained less strength in one session (effect size −0.66), hardly less on separate days (−0.10)",
 )
 _DOMA_2013 = Reference(
     "Doma & Deakin",
@@ -98,6 +104,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.SAME_DAY_GAP,
         title="A gap between a run and a lift on one day",
+        headline="too close to the session before",
         checks=(
             "The hours from the end of the first to the start of the second. Below the minimum, "
             "back to back or overlapping is a violation; below the ideal, a caution. An easy run "
@@ -114,6 +121,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.RUN_AFTER_HEAVY_LOWER,
         title="Running after heavy leg work",
+        headline="too soon after heavy leg work",
         checks=(
             "Every run after a heavy lower- or full-body lift. Any run too soon is a violation; a "
             "hard or long run within the caution span is a caution; a hard run within the advice "
@@ -134,6 +142,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.SEPARATE_DAYS,
         title="A day of its own for running and for lifting",
+        headline="could have a day of its own",
         checks=(
             "Days that hold a run and a lift although, in the same week, one of them could stand "
             "on another day without breaking any rule. Always advice."
@@ -146,6 +155,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
         title="The order of a lift and a hard run on one day",
+        headline="in the wrong order",
         checks=(
             "With priority muscle, a hard run before the lift is a violation; with balanced, a "
             "caution. With priority running the rule turns round: the hard run first (else a "
@@ -158,13 +168,16 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         guide="Lift before a hard run if muscle is the priority.",
         thresholds=("same_day_gap_ideal_h",),
         references=(_EDDENS, _LEE),
+        by_priority=True,
     ),
     Explanation(
         rule=RuleId.DAY_AFTER_HARD_RUN,
         title="The day after a hard run",
+        headline="right after a hard day",
         checks=(
             "On the calendar day after a hard run, another hard run, a long run or a heavy lower- "
-            "or full-body lift is a violation; any other run or a heavy upper-body lift is advice; "
+            "or full-body lift is a violation; any other run, or a heavy lift of the upper body or of "
+            "an unknown part, is advice; "
             "rest, a walk, mobility or easy upper-body work is right."
         ),
         why="The hard day makes you fitter only if the next one lets it.",
@@ -175,6 +188,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.HARD_DAYS_IN_A_ROW,
         title="Hard days in a row",
+        headline="too many hard days in a row",
         checks="Consecutive days that each hold a hard run or a heavy lower- or full-body lift.",
         why="Fatigue adds up faster than fitness when no easy day lies between.",
         guide="Manage cumulative fatigue.",

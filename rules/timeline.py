@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -21,6 +21,10 @@ class DayRange:
     def __contains__(self, day: date) -> bool:
         """Whether the day lies in the range."""
         return self.start <= day < self.end
+
+    def __iter__(self) -> Iterator[date]:
+        """Every day of the range, the earliest first."""
+        return (self.start + timedelta(days=n) for n in range((self.end - self.start).days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from rules.finding import Finding, Severity
 
+MARKS = {Severity.VIOLATION: "✗", Severity.CAUTION: "!", Severity.ADVICE: "·"}
+
 _OPENING = "── Counterpoint ──"
-_CLOSING = "── /Counterpoint ──"
-_BLOCK = re.compile(rf"(?:\n\n)?{_OPENING}\n.*?\n{_CLOSING}", re.DOTALL)
-_MARKS = {Severity.VIOLATION: "✗", Severity.CAUTION: "!", Severity.ADVICE: "·"}
+_CLOSING = "── /Counterpoint {seal} ──"
+_BLOCK = re.compile(
+    rf"(?:\n\n)?{_OPENING}\n"
+    rf"(?P<lines>(?:(?!{_OPENING}).)*?)"
+    r"\n── /Counterpoint (?P<seal>\w{6}) ──",
+    re.DOTALL,
+)
 _MOST_FINDINGS = 3  # with a remedy each and two fences: eight lines
 
 
@@ -19,13 +26,26 @@ def annotated(description: str, lines: Sequence[str]) -> str:
     own = without_annotation(description)
     if not lines:
         return own
-    block = "\n".join((_OPENING, *lines, _CLOSING))
+    said = "\n".join(lines)
+    block = "\n".join((_OPENING, said, _CLOSING.format(seal=_seal(said))))
     return f"{own}\n\n{block}" if own else block
 
 
 def without_annotation(description: str) -> str:
-    """The athlete's own text alone."""
-    return _BLOCK.sub("", description)
+    """The athlete's own text alone.
+
+    Only what bears our seal unbroken is taken away: what the athlete wrote between such lines, or
+    changed in ours, is theirs.
+    """
+    return _BLOCK.sub(_own_part, description)
+
+
+def _own_part(block: re.Match[str]) -> str:
+    return "" if block["seal"] == _seal(block["lines"]) else block[0]
+
+
+def _seal(said: str) -> str:
+    return sha256(said.encode(errors="replace")).hexdigest()[:6]
 
 
 def finding_lines(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -39,4 +59,4 @@ def finding_lines(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _two_lines(finding: Finding) -> tuple[str, str]:
-    return f"{_MARKS[finding.severity]} {finding.message}", f"→ {finding.remedy}"
+    return f"{MARKS[finding.severity]} {finding.message}", f"→ {finding.remedy}"

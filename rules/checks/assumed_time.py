@@ -7,7 +7,7 @@ from rules.workout import Workout
 
 
 def order_note(one: Workout, other: Workout) -> str:
-    """What a sentence about the order of two says of assumed times; nothing where they are known."""
+    """What a sentence about the order of two says of assumed times; nothing where both are told."""
     assumed = one.time_assumed or other.time_assumed
     return " (at your usual times; the calendar gives none)" if assumed else ""
 

@@ -32,7 +32,7 @@ class _FreeDay:
 
     workout: Workout
     day: date
-    company: int  # how many runs and lifts stand there already
+    company: int  # how many sessions stand there already; a planned rest is one too
 
     @property
     def distance_days(self) -> int:
@@ -57,7 +57,7 @@ def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_Free
             elsewhere = candidate != day.date and candidate in timeline.visible
             if elsewhere and _could_stand(moved_to(workout, candidate), timeline, athlete):
                 there = timeline.on(candidate)
-                yield _FreeDay(workout, candidate, len(there.runs) + len(there.lifts))
+                yield _FreeDay(workout, candidate, len(there.workouts))
 
 
 def _separable(day: Day) -> Iterator[Workout]:
@@ -84,7 +84,7 @@ def _findings(timeline: Timeline, athlete: Athlete) -> frozenset[Finding]:
 
 
 def _preference(free: _FreeDay) -> tuple[int, int, date, bool]:
-    """An empty day first, then the nearest, then the earlier, then the lift before the run."""
+    """The emptiest day first, then the nearest, then the earlier, then the lift before the run."""
     return free.company, free.distance_days, free.day, free.workout.is_run
 
 

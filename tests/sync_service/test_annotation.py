@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from rules.finding import Finding, Severity
 from sync_service.annotation import annotated, finding_lines, without_annotation
 
-own_texts = st.text(max_size=200).filter(lambda text: "Counterpoint ──" not in text)
+fences = st.sampled_from(
+    ["── Counterpoint ──\n", "\n── /Counterpoint abc123 ──", "\n── /Counterpoint ──", "\n\n"]
+)
+own_texts = st.lists(st.text(max_size=40) | fences, max_size=8).map("".join)
 lines = st.lists(st.text(st.characters(exclude_characters="\n─"), max_size=40), max_size=6)
 
 
@@ -32,7 +35,7 @@ def test_a_new_annotation_replaces_the_old_one(text: str, old: list[str], new: l
 
 def test_the_annotation_stands_below_the_own_text() -> None:
     assert annotated("8 km easy", ["! Too soon.", "→ Wait."]) == (
-        "8 km easy\n\n── Counterpoint ──\n! Too soon.\n→ Wait.\n── /Counterpoint ──"
+        "8 km easy\n\n── Counterpoint ──\n! Too soon.\n→ Wait.\n── /Counterpoint 94e383 ──"
     )
     assert annotated("8 km easy", []) == "8 km easy"
 
@@ -43,3 +46,15 @@ def test_the_worst_comes_first_and_eight_lines_are_enough() -> None:
     many = [finding(Severity.CAUTION, number) for number in range(9)]
     assert len(annotated("", finding_lines(many)).splitlines()) <= 8
     assert "7 more" in finding_lines(many)[-1]
+
+
+def test_what_the_athlete_changes_in_our_annotation_is_theirs() -> None:
+    ours = annotated("8 km easy", ["! Too soon."])
+    edited = ours.replace("Too soon", "I know")
+    assert without_annotation(edited) == edited
+
+
+def test_a_fence_of_the_athlete_is_their_text() -> None:
+    text = "mine\n── Counterpoint ──\nmine too\n── /Counterpoint ──\nand this"
+    again = annotated(annotated(text, ["one"]), ["two"])
+    assert without_annotation(again) == text
