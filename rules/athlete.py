@@ -7,6 +7,7 @@ from datetime import time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from rules.say import TitleRule
 from rules.workout import Sport
 
 
@@ -55,3 +56,4 @@ class Athlete:
     thresholds: Thresholds = field(default_factory=Thresholds)
     usual_slots: UsualSlots = field(default_factory=UsualSlots)
     rules_off: frozenset[str] = frozenset()
+    title_rules: tuple[TitleRule, ...] = ()

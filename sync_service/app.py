@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from connectors.errors import ConnectorError
 from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish_to_file
 from connectors.ports import Reader
+from rules.say import Holds
 from sync_service.athlete_settings import (
     AthleteSettings,
     GoogleCalendarSource,
@@ -19,7 +20,7 @@ from sync_service.athlete_settings import (
     Role,
     Source,
 )
-from sync_service.check_calendars import CheckReport, RefusedSource
+from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.errors import SettingsError
 from sync_service.publish_feeds import publish_feeds
 from sync_service.settings import load_athlete, load_settings, only_athlete
@@ -30,22 +31,32 @@ def settings_of_athlete(file: Path | None) -> AthleteSettings:
     return load_athlete(file) if file else only_athlete(load_settings(), "counterpoint.toml")
 
 
-def readers_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Reader, ...]:
-    """Readers of the given addresses, else of the athlete's configured training sources.
+def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Calendar, ...]:
+    """The calendars of the given addresses, else the athlete's configured training sources.
 
-    Both come from the operator of this machine, who may name files and private hosts.
+    Both come from the operator of this machine, who may name files and private hosts. An address
+    that the settings name as well holds what they say.
 
     Raises:
         SettingsError: there is nothing to read, or a configured source cannot be read here.
     """
     zone = ZoneInfo(settings.time_zone)
-    named = addresses or tuple(_addresses(settings.sources))
+    named = tuple(dict.fromkeys(addresses or _addresses(settings.sources)))
     if not named:
         raise SettingsError(
             "There is no source to read: name a feed or a file on the command line, "
             "or put one under sources in counterpoint.toml."
         )
-    return tuple(_reader(address, zone) for address in named)
+    declared = dict(_declared(settings.sources))
+    return tuple(
+        Calendar(_reader(address, zone), declared.get(address, Holds.TRAINING)) for address in named
+    )
+
+
+def _declared(sources: Iterable[Source]) -> Iterator[tuple[str, Holds]]:
+    for source in sources:
+        if isinstance(source, IcsFeedSource):
+            yield source.address.get_secret_value(), source.holds
 
 
 def _reader(address: str, zone: ZoneInfo) -> Reader:

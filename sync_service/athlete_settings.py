@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     model_validator,
@@ -23,8 +21,12 @@ from tzlocal import get_localzone_name
 from rules.athlete import Athlete, Priority, Thresholds, UsualSlots
 from rules.checks import registered
 from rules.rule_id import RuleId
+from rules.say import Holds
 from sync_service.nearest import did_you_mean
+from sync_service.recognition_settings import KnownHolds, RecognitionRule
+from sync_service.strict_model import StrictModel
 
+_NO_PLACES = {"localtime", "posixrules", "Factory"}  # files beside the zones, not zones
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
 
@@ -36,7 +38,7 @@ def _clock_time(value: object) -> time:
 
 
 def _zone_name(value: object) -> str:
-    zones = available_timezones()
+    zones = available_timezones() - _NO_PLACES
     if not isinstance(value, str) or value not in zones:
         hint = did_you_mean(value, zones) if isinstance(value, str) else ""
         raise ValueError(f'must be a time zone such as "Europe/Berlin"{hint}')
@@ -66,12 +68,6 @@ KnownRule = Annotated[str, BeforeValidator(_rule_id)]
 SpanHours = Annotated[float, _between(0, 168)]
 
 
-class StrictModel(BaseModel):
-    """Unknown keys are errors; nothing changes after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
 class Sex(StrEnum):
     """As the energy equations of the literature distinguish it."""
 
@@ -94,28 +90,32 @@ class Role(StrEnum):
     BUSY = "busy"
 
 
-class IcsFeedSource(StrictModel):
+class AnySource(StrictModel):
+    """What is said of a source of any kind: what it is read for, and what it holds."""
+
+    role: Role = Role.TRAINING
+    holds: KnownHolds = Holds.TRAINING
+
+
+class IcsFeedSource(AnySource):
     """A feed by its address; the address is a secret and is never shown."""
 
     kind: Literal["ics_feed"]
     address: SecretStr
-    role: Role = Role.TRAINING
 
 
-class GoogleCalendarSource(StrictModel):
+class GoogleCalendarSource(AnySource):
     """A Google calendar by its id."""
 
     kind: Literal["google_calendar"]
     calendar: str
-    role: Role = Role.TRAINING
 
 
-class LocalCalendarSource(StrictModel):
+class LocalCalendarSource(AnySource):
     """A folder of .ics files."""
 
     kind: Literal["local_calendar"]
     folder: str
-    role: Role = Role.TRAINING
 
 
 Source = Annotated[
@@ -215,7 +215,7 @@ class AthleteSettings(StrictModel):
     weight_kg: Annotated[float, _between(25, 300)] | None = None
     body_fat_percent: Annotated[float, _between(2, 70)] | None = None
     planned_intake_kcal: Annotated[float, _between(500, 12000)] | None = None
-    one_rep_max_kg: dict[str, Annotated[float, _between(1, 600)]] = {}
+    one_rep_max_kg: dict[str, Annotated[float, _between(1, 600)]] = Field(default_factory=dict)
     diet: Diet = Diet.OMNIVORE
     wake: ClockTime = time(6, 30)
     bed: ClockTime = time(22, 30)
@@ -225,6 +225,7 @@ class AthleteSettings(StrictModel):
     moves: Literal["suggest", "auto", "off"] = "suggest"
     fuel: Literal["key_sessions", "full", "summary", "off"] = "key_sessions"
     rules_off: tuple[KnownRule, ...] = ()
+    recognition_rules: tuple[RecognitionRule, ...] = ()
     thresholds: ThresholdSettings = ThresholdSettings()
     sources: tuple[Source, ...] = ()
     write_to: Target | None = None
@@ -238,4 +239,5 @@ class AthleteSettings(StrictModel):
             thresholds=self.thresholds.thresholds(),
             usual_slots=UsualSlots(run=slots.run, lift=slots.lift, other=slots.other),
             rules_off=frozenset(self.rules_off),
+            title_rules=tuple(rule.title_rule() for rule in self.recognition_rules),
         )

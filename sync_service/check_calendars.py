@@ -84,14 +84,14 @@ class CheckReport:
         return ExitStatus.FINDINGS if found else ExitStatus.OK
 
 
-def check_calendars(readers: Sequence[Reader], athlete: Athlete, days: DayRange) -> CheckReport:
+def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRange) -> CheckReport:
     """Read, recognize, place and check everything that starts on the given days.
 
     What stands in the week before them is read too: a lift on Sunday evening tells on Monday's
     run. It is reported only where a finding names it.
     """
     with_context = DayRange(_earlier(days.start), days.end)
-    readings = read_all(readers, window_of(with_context, athlete))
+    readings = read_all(calendars, window_of(with_context, athlete))
     placed = place_workouts(readings.read, athlete)
     timeline = Timeline.of(_starting_on(with_context, placed), days)
     findings = tuple(_touching(days, check_all(timeline, athlete)))

@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from sync_service.app import publish_report, readers_of
+from sync_service.app import calendars_of, publish_report
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.check_calendars import CheckReport, check_calendars
 from sync_service.demo_server import serving
@@ -52,7 +52,7 @@ def check_sample(
 ) -> CheckReport:
     """Read the sample from the server, check it, and write both feeds into `folder`."""
     report = check_calendars(
-        readers_of([f"{address}/{_SAMPLE}"], settings),
+        calendars_of([f"{address}/{_SAMPLE}"], settings),
         settings.athlete(),
         sample_days(_monday(now)),
     )

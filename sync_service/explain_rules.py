@@ -61,7 +61,7 @@ def _parts(explanation: Explanation, athlete: Athlete) -> Iterator[RenderableTyp
 def _section(heading: str, lines: list[str]) -> Iterator[RenderableType]:
     yield Text("")
     yield Text(heading, style="dim")
-    for line in lines:
+    for line in lines or ["none"]:
         yield Padding(Text(line), (0, 0, 0, 2))
 
 
@@ -69,4 +69,5 @@ def _figures(explanation: Explanation, athlete: Athlete) -> Iterator[str]:
     for name in explanation.thresholds:
         unit = next((unit for ending, unit in _UNITS.items() if name.endswith(ending)), "")
         yield f"{name} = {getattr(athlete.thresholds, name):g}{unit}"
-    yield f"priority = {athlete.priority}"
+    if explanation.by_priority:
+        yield f"priority = {athlete.priority}"

@@ -9,8 +9,9 @@ from hashlib import sha256
 from connectors.calendar_event import CalendarEvent, EventDraft
 from rules.evidence import explanation_of
 from rules.finding import Finding
+from rules.wording import capitalized, name_of
 from rules.workout import Workout
-from sync_service.annotation import annotated, finding_lines
+from sync_service.annotation import MARKS, annotated, finding_lines
 from sync_service.check_calendars import CheckReport
 
 
@@ -62,15 +63,20 @@ def overlay_drafts(report: CheckReport) -> Iterator[EventDraft]:
 
 
 def _companion(workout: Workout, findings: list[Finding]) -> EventDraft:
-    worst = min(findings, key=lambda finding: finding.severity.rank)
-    explanation = explanation_of(worst.rule)
-    title = explanation.title if explanation else worst.rule
-    more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
     untimed = workout.time_assumed
     return EventDraft(
         uid=f"{sha256(f'companion {workout.id}'.encode()).hexdigest()[:24]}@counterpoint",
         start=workout.day if untimed else workout.start,
         end=workout.day + timedelta(days=1) if untimed else workout.end,
-        summary=f"Counterpoint: {title}{more}",
+        summary=_headline(workout, findings),
         description="\n".join(finding_lines(findings)),
     )
+
+
+def _headline(workout: Workout, findings: list[Finding]) -> str:
+    """Short enough for a month's view: "✗ Tempo run: too soon after heavy leg work (+1)"."""
+    worst = min(findings, key=lambda finding: finding.severity.rank)
+    explanation = explanation_of(worst.rule)
+    fault = explanation.headline if explanation else worst.rule
+    more = f" (+{len(findings) - 1})" if len(findings) > 1 else ""
+    return f"{MARKS[worst.severity]} {capitalized(name_of(workout))}: {fault}{more}"

@@ -21,8 +21,14 @@ def publish_feeds(
     """Write both feeds; an event that has not changed keeps its stamp and sequence.
 
     Raises:
-        CounterpointError: the folder or a file in it cannot be written.
+        CounterpointError: the folder or a file in it cannot be written, or everything that was
+            published would vanish.
     """
+    if not report.workouts and _shows_something(folder / ANNOTATED):
+        raise CounterpointError(
+            f"{folder}: the feeds there stay as they are, as no workout was found this time; "
+            "delete them if that is right."
+        )
     zone = report.athlete.time_zone
     feeds = (
         (ANNOTATED, f"{athlete_name}: workouts with Counterpoint", annotated_drafts(report)),
@@ -33,3 +39,10 @@ def publish_feeds(
             write(folder / file_name, drafts, calendar_name=title, time_zone=zone, now=now)
     except NotWritable as error:
         raise CounterpointError(str(error)) from None
+
+
+def _shows_something(feed: Path) -> bool:
+    try:
+        return b"BEGIN:VEVENT" in feed.read_bytes()
+    except OSError:
+        return False

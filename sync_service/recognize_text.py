@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, BinaryIO, TextIO
+from math import isfinite
+from typing import Annotated, Any, BinaryIO, TextIO
 
 import typer
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from rules.recognition import recognize
 from rules.workout import Session
@@ -16,12 +17,21 @@ from sync_service.plain_text import one_line
 from sync_service.session_json import session_document
 
 
+def _as_json_has_it(key: Any) -> Any:
+    if isinstance(key, float) and not isfinite(key):
+        raise ValueError("no number of JSON")
+    return key
+
+
+Key = Annotated[Any, AfterValidator(_as_json_has_it)]
+
+
 class TextLine(BaseModel):
     """One line of input: an event's texts and, where known, its times."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
-    key: Any = None
+    key: Key = None
     title: str
     description: str | None = None
     start: datetime | date | None = None
@@ -55,7 +65,7 @@ def recognize_lines(source: BinaryIO, target: TextIO) -> int:
             unread += 1
             typer.echo(f"line {number}: {_what_is_wrong(error)}", err=True)
             continue
-        target.write(json.dumps(_answer(request), ensure_ascii=False) + "\n")
+        target.write(json.dumps(_answer(request), ensure_ascii=False, allow_nan=False) + "\n")
         target.flush()
     return unread
 

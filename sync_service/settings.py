@@ -23,7 +23,7 @@ from pydantic_settings import (
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.errors import SettingsError
 from sync_service.settings_errors import sentences
-from sync_service.settings_layers import layered
+from sync_service.settings_layers import TooLarge, layered, read_settings_text
 
 DEFAULT_FILE = Path("counterpoint.toml")
 
@@ -55,7 +55,7 @@ def load_settings(path: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file cannot be read, is no TOML, or says what cannot be.
     """
-    file = path or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
     content = _read_toml(file) if file else {}
     label = file.name if file else "the environment"
     try:
@@ -94,12 +94,19 @@ def _validated(content: Mapping[str, Any], label: str) -> AthleteSettings:
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
+    label = path.name or str(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(read_settings_text(path))
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        raise SettingsError(f"{path.name}: the settings cannot be read ({reason}).") from None
+        raise SettingsError(f"{label}: the settings cannot be read ({reason}).") from None
     except UnicodeDecodeError:
-        raise SettingsError(f"{path.name}: this is no text; save the file as UTF-8.") from None
+        raise SettingsError(f"{label}: this is no text; save the file as UTF-8.") from None
+    except TooLarge:
+        raise SettingsError(
+            f"{label}: this is too large for settings; name another file."
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path.name}: this is no valid TOML: {error}.") from None
+        raise SettingsError(f"{label}: this is no valid TOML: {error}.") from None
+    except (ValueError, RecursionError):
+        raise SettingsError(f"{label}: a value in it is too large or too deep.") from None

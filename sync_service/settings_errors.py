@@ -12,9 +12,31 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sync_service.nearest import did_you_mean
+from sync_service.plain_text import one_line
 
 _UNKNOWN = "extra_forbidden"
 _KINDS = frozenset({"ics_feed", "google_calendar", "local_calendar"})  # no keys, though in the path
+
+
+_WORDS = {
+    "missing": "is missing.",
+    "bool_parsing": "must be true or false.",
+    "bool_type": "must be true or false.",
+    "dict_type": "must be a table of keys and values.",
+    "finite_number": "must be a finite number.",
+    "float_parsing": "must be a number.",
+    "float_type": "must be a number.",
+    "int_from_float": "must be a whole number.",
+    "int_parsing": "must be a whole number.",
+    "int_parsing_size": "must be a smaller number.",
+    "int_type": "must be a whole number.",
+    "model_attributes_type": "must be a table of keys and values.",
+    "model_type": "must be a table of keys and values.",
+    "string_type": "must be a text.",
+    "tuple_type": "must be a list.",
+    "union_tag_not_found": 'must say its kind, as in kind = "ics_feed".',
+}
+_LONGEST_KEY = 80
 
 
 def sentences(error: ValidationError, model: type[BaseModel], label: str) -> str:
@@ -36,8 +58,8 @@ def _reason(details: ErrorDetails) -> str:
     kind = details["type"]
     if kind == "value_error":
         return _ended(str(context["error"]))
-    if kind == "missing":
-        return "is missing."
+    if kind in _WORDS:
+        return _WORDS[kind]
     if kind in {"enum", "literal_error"}:
         return f"must be one of {context['expected'].replace(' or ', ', ').replace(chr(39), '')}."
     if kind == "union_tag_invalid":
@@ -59,7 +81,7 @@ def _key(location: tuple[int | str, ...]) -> str:
     for part in location:
         if part not in _KINDS:
             text += f"[{part}]" if isinstance(part, int) else f".{part}"
-    return text.removeprefix(".")
+    return one_line(text.removeprefix("."))[:_LONGEST_KEY]
 
 
 def _keys_beside(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:

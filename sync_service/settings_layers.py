@@ -14,6 +14,8 @@ from sync_service.errors import SettingsError
 PREFIX = "COUNTERPOINT_"
 _NESTING = "__"
 _FROM_FILE = "_FILE"
+_MOST_BYTES = 1_000_000
+_MOST_INDEX_DIGITS = 4
 
 
 def layered(content: Mapping[str, Any], environment: Mapping[str, str]) -> dict[str, Any]:
@@ -45,10 +47,23 @@ def _from_files(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             yield variable, _content(variable, Path(file))
 
 
+class TooLarge(ValueError):
+    """A file is larger than settings or a secret can be."""
+
+
+def read_settings_text(file: Path) -> str:
+    """The text of a file, which may be a pipe; raise OSError, UnicodeDecodeError or TooLarge."""
+    with file.open("rb") as source:
+        content = source.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise TooLarge
+    return content.decode("utf-8-sig")
+
+
 def _content(variable: str, file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
+        return read_settings_text(file).strip()
+    except (OSError, UnicodeDecodeError, TooLarge):
         raise SettingsError(
             f"{variable}: the file that it names cannot be read; check its path and permissions."
         ) from None
@@ -59,7 +74,7 @@ def _value(text: str, variable: str) -> Any:
         return text
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise SettingsError(f"{variable}: this begins like JSON, but is none.") from None
 
 
@@ -89,8 +104,9 @@ def _place(holder: Any, key: str, variable: str) -> Any:
     """The key, or the index in a list: one that is there, or the next one."""
     if isinstance(holder, dict):
         return key
-    if isinstance(holder, list) and key.isdecimal() and int(key) <= len(holder):
-        return int(key)
+    index = int(key) if key.isdecimal() and len(key) <= _MOST_INDEX_DIGITS else None
+    if isinstance(holder, list) and index is not None and index <= len(holder):
+        return index
     raise SettingsError(
         f"{variable}: there is no such place; lists count from 0 and grow one by one."
     )

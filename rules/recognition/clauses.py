@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.recognition.items import Item, Kind
 from rules.recognition.senses import Sense
 
+_TIMES = frozenset({Kind.TIME, Kind.CLOCK, Kind.PACE})
 _ENDS = frozenset({",", ";", "+", "|", "·", "•", ".", "="})
 
 
@@ -25,10 +26,13 @@ def clauses(items: list[Item]) -> list[list[Item]]:
 
 
 def _is_joint(items: list[Item], at: int) -> bool:
-    """Like "then" and "followed by"; a slash too, but not that of "10/side"."""
-    if items[at].has(Sense.THEN):
-        return True
+    """Like "then" and "followed by"; a slash too, but not that of "10/side".
+
+    A word that means "in" as well joins nothing before a time: "6x1000 en 4:00".
+    """
     after = items[at + 1] if at + 1 < len(items) else None
+    if items[at].has(Sense.THEN):
+        return not (items[at].has(Sense.AT) and after is not None and after.kind in _TIMES)
     return items[at].sign == "/" and not (after and after.has(Sense.PER_SIDE))
 
 

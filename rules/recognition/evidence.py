@@ -15,7 +15,6 @@ _CLAUSE_ENDS = frozenset({",", ";", "-", "·", ":", "(", ")", "/", "|", "+", "."
 _ARTICLES = frozenset({"the", "a", "an", "my", "your", "our"})
 _MENTIONS = (Sense.WITH, Sense.THEN, Sense.TO, Sense.AT)
 _FIGURES = frozenset({Kind.PERCENT, Kind.LOAD, Kind.NUMBER, Kind.TIME})
-_MOST_NAME_WORDS = 3
 _DISTANCE_FROM_M = 1500.0
 _WORKOUT_SENSES = NEUTRAL | frozenset(SPORTS) | {Sense.ANY_SPORT}
 
@@ -41,6 +40,9 @@ def title_evidence(title: Reading) -> Evidence:
     if best is Strength.LIKELY:
         return Evidence.GOOD
     understood = is_understood(title)
+    timed = understood and any(item.kind is Kind.TIME for item in title.items)
+    if best is Strength.MEASURED and (prescribed or timed):
+        return Evidence.WEAK
     if best is Strength.FRAGILE and (understood or prescribed):
         return Evidence.WEAK
     return Evidence.WEAK if understood and _is_prescription(title) else Evidence.NONE
@@ -116,7 +118,9 @@ def _counted(reading: Reading, at: int) -> Strength:
         return Strength.NONE
     if item.entry.strength is Strength.FRAGILE:
         return _counted_fragile(reading, at)
-    if item.entry.strength is Strength.LIKELY and _is_modifier(reading, at):
+    if item.entry.strength is Strength.LIKELY and (
+        _is_modifier(reading, at) or _is_errand(reading, at)
+    ):
         return Strength.FRAGILE
     return item.entry.strength
 
@@ -126,27 +130,13 @@ def _counted_fragile(reading: Reading, at: int) -> Strength:
     numbered = at + 1 < len(reading.items) and reading.items[at + 1].kind is Kind.ORDINAL
     if numbered or (item.has(Sense.REST) and _is_figured(reading, at)):
         return Strength.NONE  # "Sprint 12", "Leg 2"; "20% off"
-    return Strength.LIKELY if _is_named_race(reading, at) else Strength.FRAGILE
+    return Strength.FRAGILE
 
 
 def _is_figured(reading: Reading, at: int) -> bool:
     """Whether figures stand beside the word: "20% off" and "rest 90 s" are no rest days."""
     near = reading.items[max(0, at - 1) : at] + reading.items[at + 1 : at + 2]
     return any(item.kind in _FIGURES for item in near)
-
-
-def _is_named_race(reading: Reading, at: int) -> bool:
-    """Whether a race stands behind the name of its place, and only that: "Valencia Marathon"."""
-    items = reading.items
-    if not items[at].has(Sense.NAMED_RACE) or at == 0:
-        return False
-    words = [item for item in items if item.kind is Kind.WORD]
-    names = words == [item for item in items[:at] if item.kind is Kind.WORD]
-    return (
-        0 < len(words) <= _MOST_NAME_WORDS
-        and names
-        and all(_is_capital(reading, word) for word in words)
-    )
 
 
 def _is_anothers(reading: Reading, item: Item) -> bool:
@@ -159,14 +149,34 @@ def _is_modifier(reading: Reading, at: int) -> bool:
         return False
     after, behind = reading.items[at + 1], reading.items[at + 2 : at + 4]
     if after.kind is Kind.WORD:
-        return True
+        return not _is_name_behind(reading, at)
     article = reading.text.folded[after.start : after.end] in _ARTICLES
     if article and reading.items[at].has(Sense.EXERCISE):
         return True
+    if after.has(Sense.PURPOSE) or (article and _is_thing(reading, at)):
+        return any(item.kind is Kind.WORD for item in behind)
     leads = article or after.has(Sense.OF) or (after.has(Sense.TO) and _is_thing(reading, at))
     return leads and any(
         item.kind is Kind.WORD and not _is_capital(reading, item) for item in behind
     )
+
+
+def _is_name_behind(reading: Reading, at: int) -> bool:
+    """Whether a name follows: "Correr Retiro"; in English only with a place, "Run Hyde Park"."""
+    entry, words = reading.items[at].entry, reading.items[at + 1 : at + 4]
+    names = 0
+    while names < len(words) and words[names].kind is Kind.WORD:
+        names += 1
+    if not all(_is_capital(reading, word) for word in words[:names]):
+        return False
+    before_names = entry is not None and entry.before_names
+    return before_names or (names < len(words) and words[names].has(Sense.PLACE))
+
+
+def _is_errand(reading: Reading, at: int) -> bool:
+    """Whether a word that is not understood stands before a mere "run": "hospital run"."""
+    item, before = reading.items[at], reading.items[at - 1] if at else None
+    return item.has(Sense.ERRAND) and before is not None and before.kind is Kind.WORD
 
 
 def _is_thing(reading: Reading, at: int) -> bool:

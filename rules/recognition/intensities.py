@@ -10,6 +10,7 @@ _TEN_K_M, _MARATHON_M = 10_100.0, 30_000.0
 _SHORTEST_RACE_M, _LONGEST_RACE_M = 700.0, 200_000.0
 _LARGEST_OFFSET_S = 90.0
 _EASY_FROM_S = 20.0  # so much slower a kilometer or a mile than marathon pace is easy
+_FIGURES = frozenset({Kind.DISTANCE, Kind.TIME, Kind.NUMBER, Kind.PERCENT})
 _OFFSETS = frozenset({Kind.TIME, Kind.NUMBER})
 _METERS_PER_MILE, _RACES_MI = 1609.344, (1, 10)
 _PACED = (Sense.STEADY_RUN, Sense.TEMPO_RUN, Sense.INTERVALS)
@@ -21,6 +22,8 @@ _BANDS_MARATHON = ((108, Sense.INTERVALS), (103, Sense.TEMPO_RUN), (97, Sense.ST
 
 def join_intensities(items: list[Item], text: Text) -> list[Item]:
     """Make one item of every pace that is written in several words."""
+    if not any(item.kind in _FIGURES for item in items):
+        return items
     joined: list[Item] = []
     for item in items:
         if item.kind is Kind.DISTANCE and _behind_at(joined, item, text):

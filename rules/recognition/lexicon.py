@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from rules.recognition.exercises import EXERCISES, Exercise
-from rules.recognition.senses import INHERITED, NEUTRAL, Entry, Sense, Strength
+from rules.exercise import Exercise, Pattern
+from rules.recognition.exercises import EXERCISES, ReducedName
+from rules.recognition.senses import INHERITED, NEUTRAL, SPORTS, Entry, Sense, Strength
 from rules.recognition.text import fold
 from rules.recognition.tokens import phrase_key
 
@@ -21,6 +22,7 @@ _STRENGTHS = {
     "certain": Strength.CERTAIN,
     "likely": Strength.LIKELY,
     "fragile": Strength.FRAGILE,
+    "measured": Strength.MEASURED,
     "words": Strength.NONE,
     "always": Strength.NONE,
     "unless_prescribed": Strength.NONE,
@@ -71,6 +73,16 @@ class _Draft:
     senses: set[Sense] = field(default_factory=set)
     strength: Strength = Strength.NONE
     exercise: Exercise | None = None
+    before_names: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a language forms plurals, whether it writes common nouns small, its ordinary words."""
+
+    plurals: tuple[str, ...]
+    capitals_are_names: bool = False
+    ordinary_words: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -84,44 +96,74 @@ class _Builder:
         phrases: Iterable[str],
         sense: Sense,
         strength: Strength,
-        plurals: Iterable[str],
+        habits: _Habits,
         exercise: Exercise | None = None,
     ) -> None:
         for phrase in phrases:
-            for spelling in _spellings(phrase, tuple(plurals)):
-                draft = self.drafts.setdefault(phrase_key(fold(spelling)), _Draft())
+            for key in _keys(phrase, habits.plurals):
+                draft = self.drafts.setdefault(key, _Draft())
                 draft.senses.add(sense)
                 draft.strength = max(draft.strength, strength)
                 draft.exercise = draft.exercise or exercise
+                draft.before_names = draft.before_names and habits.capitals_are_names
 
     def fill(self, lexicon: Lexicon) -> None:
         sizes: dict[str, set[int]] = {}
+        carriers = self._carriers()
         for key, draft in self.drafts.items():
-            senses = draft.senses | self._inherited(key, draft.senses)
-            lexicon.phrases[key] = Entry(frozenset(senses), draft.strength, draft.exercise)
+            senses = draft.senses | _inherited(key, draft.senses, carriers)
+            lexicon.phrases[key] = Entry(
+                frozenset(senses), draft.strength, draft.exercise, draft.before_names
+            )
             sizes.setdefault(key[0], set()).add(len(key))
         lexicon.sizes = {
             first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()
         }
 
-    def _inherited(self, key: Key, own: set[Sense]) -> set[Sense]:
-        """What a phrase takes over from the phrases inside it (`senses.INHERITED`)."""
-        wanted = INHERITED
-        if Sense.RUN in own and not own & NEUTRAL:
-            wanted = INHERITED | NEUTRAL - {Sense.RACE}  # a "base run" is easy as "base" is
-        parts = (key[i:j] for i in range(len(key)) for j in range(i + 1, len(key) + 1))
-        drafts = [self.drafts[part] for part in parts if part in self.drafts and part != key]
-        return {sense for draft in drafts for sense in draft.senses & wanted}
+    def _carriers(self) -> dict[str, dict[Key, set[Sense]]]:
+        """The phrases that longer ones may take something over from, by their first token."""
+        carriers: dict[str, dict[Key, set[Sense]]] = {}
+        for key, draft in self.drafts.items():
+            senses = draft.senses & (INHERITED | NEUTRAL)
+            if senses:
+                carriers.setdefault(key[0], {})[key] = senses
+        return carriers
 
 
-def _spellings(phrase: str, plurals: tuple[str, ...]) -> Iterator[str]:
-    """The phrase, its plurals, and both with the hyphens left out ("pullup")."""
+def _inherited(
+    key: Key, own: set[Sense], carriers: Mapping[str, Mapping[Key, set[Sense]]]
+) -> set[Sense]:
+    """What a phrase takes over from the phrases inside it (`senses.INHERITED`)."""
+    if len(key) == 1:
+        return set()
+    wanted = INHERITED
+    if Sense.RUN in own and not own & NEUTRAL:
+        wanted = INHERITED | NEUTRAL - {Sense.RACE}  # a "base run" is easy as "base" is
+    if not own.isdisjoint(_OTHER_SPORTS):
+        wanted -= {Sense.RUN}  # "sortie vélo" is a ride, though "sortie" is said of runs
+    found: set[Sense] = set()
+    for i, token in enumerate(key):
+        for part, senses in carriers.get(token, {}).items():
+            if key[i : i + len(part)] == part and part != key:
+                found |= senses & wanted
+    return found
+
+
+_OTHER_SPORTS = frozenset(SPORTS) - {Sense.RUN}
+
+
+def _keys(phrase: str, plurals: tuple[str, ...]) -> Iterator[Key]:
+    """The tokens of the phrase, of its plurals, and of both with the hyphens left out ("pullup").
+
+    A plural ending lengthens the last token, so that each phrase is cut only once.
+    """
     for base in dict.fromkeys((phrase, phrase.replace("-", ""))):
-        yield base
+        key = phrase_key(fold(base))
+        yield key
         if len(base) >= _MIN_PLURAL_CHARS and base[-1].isalpha():
             for plural in plurals:
                 if not base.endswith(plural):
-                    yield base + plural
+                    yield (*key[:-1], key[-1] + fold(plural))
 
 
 def load_lexicon() -> Lexicon:
@@ -132,28 +174,67 @@ def load_lexicon() -> Lexicon:
     lexicon, builder = Lexicon(), _Builder()
     folder = files("rules.recognition") / "lexicons"
     for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if not path.name.endswith(".toml"):
-            continue
+        if not path.name.endswith(".toml") or path.name.startswith("exercises"):
+            continue  # exercises.py has read those
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         if "language" in data:
             _read_language(path.name, data, lexicon, builder)
-    _read_exercises(EXERCISES.aliases, builder, ("s", "es"))
+    english = _Habits(("s", "es"), ordinary_words=EXERCISES.ordinary_words)
+    _read_exercises(EXERCISES.aliases, builder, english)
     builder.fill(lexicon)
+    _add_reduced(lexicon)
     return lexicon
 
 
+def _add_reduced(lexicon: Lexicon) -> None:
+    """Add the names of the reduced set of exercises; a phrase that is known stays what it is."""
+    heavy_or_light = {
+        key[0]: entry.senses & INHERITED - {Sense.RUN}
+        for key, entry in lexicon.phrases.items()
+        if len(key) == 1 and not entry.senses.isdisjoint(INHERITED - {Sense.RUN})
+    }
+    sizes: dict[str, set[int]] = {}
+    for name in EXERCISES.reduced:
+        entry = _reduced_entry(name, heavy_or_light)
+        for key in name.keys:
+            if lexicon.phrases.setdefault(key, entry) is entry:
+                sizes.setdefault(key[0], set()).add(len(key))
+    for first, lengths in sizes.items():
+        longest_first = sorted(lengths.union(lexicon.sizes.get(first, ())), reverse=True)
+        lexicon.sizes[first] = tuple(longest_first)
+
+
+def _reduced_entry(name: ReducedName, loads: Mapping[str, frozenset[Sense]]) -> Entry:
+    is_stretch = name.exercise.pattern is Pattern.MOBILITY
+    senses = _STRETCH if is_stretch else _LIFTED
+    for word in name.keys[0]:
+        if word in loads:
+            senses |= loads[word]
+    strength = Strength.CERTAIN if len(name.keys[0]) > 1 else Strength.LIKELY
+    # a stretch behind a lift says nothing of what the lift works
+    exercise = None if is_stretch else name.exercise
+    return Entry(senses, strength if name.proves else Strength.NONE, exercise)
+
+
+_STRETCH, _LIFTED = frozenset({Sense.MOBILITY}), frozenset({Sense.EXERCISE})
+
+
 def _read_language(name: str, data: dict[str, Any], lexicon: Lexicon, builder: _Builder) -> None:
-    plurals = tuple(data.pop("plurals", ()))
+    habits = _Habits(
+        plurals=tuple(data.pop("plurals", ())),
+        capitals_are_names=data.pop("capitals_are_names", False),
+        ordinary_words=frozenset(data.pop("ordinary_words", ())),
+    )
     del data["language"]
     _read_units(data.pop("units", {}), lexicon)
     lexicon.numbers.update({fold(word): value for word, value in data.pop("numbers", {}).items()})
     for letter, sense in data.pop("letters", {}).items():
         lexicon.letters[letter] = Entry(frozenset({_SENSES[sense]}), Strength.FRAGILE)
-    _read_exercises(data.pop("exercises", {}), builder, plurals)
+    _read_exercises(data.pop("exercises", {}), builder, habits)
     for table, strength, phrases in _tables(data, ""):
         if table not in _SENSES:
             raise ValueError(f"{name}: table [{table}] is not known; see docs/recognition.md")
-        builder.add(phrases, _SENSES[table], strength, plurals)
+        builder.add(phrases, _SENSES[table], strength, habits)
 
 
 def _tables(data: dict[str, Any], path: str) -> Iterator[tuple[str, Strength, list[str]]]:
@@ -177,18 +258,16 @@ def _read_units(units: dict[str, Any], lexicon: Lexicon) -> None:
             target.update({fold(word): values[unit] for word in words})
 
 
-def _read_exercises(
-    names: Mapping[str, Iterable[str]], builder: _Builder, plurals: tuple[str, ...]
-) -> None:
+def _read_exercises(names: Mapping[str, Iterable[str]], builder: _Builder, habits: _Habits) -> None:
     for name, aliases in names.items():
         exercise = EXERCISES.by_name[name]
         for alias in aliases:
-            strength = _exercise_strength(alias)
-            builder.add([alias], Sense.EXERCISE, strength, plurals, exercise)
+            strength = _exercise_strength(alias, habits.ordinary_words)
+            builder.add([alias], Sense.EXERCISE, strength, habits, exercise)
 
 
-def _exercise_strength(alias: str) -> Strength:
-    if alias in EXERCISES.ordinary_words:
+def _exercise_strength(alias: str, ordinary_words: frozenset[str]) -> Strength:
+    if alias in ordinary_words:
         return Strength.FRAGILE
     return Strength.CERTAIN if " " in alias else Strength.LIKELY
 

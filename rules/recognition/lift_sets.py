@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from rules.recognition.clauses import clauses, skip_line
 from rules.recognition.exercises import EXERCISES, Exercise
@@ -13,6 +14,9 @@ from rules.workout import LiftSet, Span
 _MAX_SETS, _MAX_REPS, _MAX_PERCENT, _MAX_RPE = 30, 200, 120.0, 10.0
 # A bare number behind sets and reps is a load from here on: "3x5 140".
 _BARE_LOAD_FROM_KG = 20.0
+_MAX_BARE_LOAD = 600.0
+# Plates in pounds make loads that end in a five (135, 225, 315); in kilograms few do.
+_POUNDS_FROM, _POUNDS_STEP, _POUNDS_END = 95.0, 10.0, 5.0
 _REP_SERIES_FROM = 7.0
 _MIN_LISTED_SETS = 3
 _LOADS = frozenset({Kind.LOAD, Kind.PERCENT})
@@ -51,14 +55,20 @@ class _Scheme:
 def read_sets(reading: Reading) -> Prescription:
     """The sets that the items prescribe, in order."""
     found = Prescription()
+    if not reading.items:
+        return found
     exercise: Item | None = None
     every_minute: int | None = None
+    rounds: int | None = None
     for clause in clauses(reading.items):
         items = skip_line(clause)
         every_minute = _every_minute(items) or every_minute
         found.minutes = every_minute
         named = [item for item in items if item.has(Sense.EXERCISE)]
-        schemes = _schemes(items, every_minute)
+        rounds = _rounds(items) or rounds
+        schemes = _schemes(items, every_minute or rounds)
+        if not schemes and rounds is not None and len(named) == 1:
+            schemes = [_Scheme(rounds, None, items.index(named[0]), items.index(named[0]) + 1)]
         if not schemes:
             _refine_last(found, items)
         for at, scheme in enumerate(schemes):
@@ -94,7 +104,9 @@ def _scheme_at(items: list[Item], at: int, every_minute: int | None) -> _Scheme 
     item = items[at]
     if item.kind is Kind.NUMBER:
         return (
-            _times(items, at)
+            _reps_at_load(items, at)
+            or _bare_load_first(items, at)
+            or _times(items, at)
             or _sets_of(items, at)
             or _listed(items, at)
             or _counted(items, at, every_minute)
@@ -106,6 +118,17 @@ def _scheme_at(items: list[Item], at: int, every_minute: int | None) -> _Scheme 
     for sense, reps in ((Sense.SINGLE, 1), (Sense.DOUBLE, 2), (Sense.TRIPLE, 3)):
         if item.has(sense):
             return _Scheme(1, Span(reps, reps), at, at + 1)
+    return None
+
+
+def _rounds(items: list[Item]) -> int | None:
+    """The 3 of "3 rounds of:" and of "3 sets of:" above a list; the exercises follow."""
+    for i, (before, item) in enumerate(pairwise(items)):
+        if before.kind is not Kind.NUMBER or not 0 < before.high <= _MAX_SETS:
+            continue
+        heads = all(after.has(Sense.OF) or after.sign == ":" for after in items[i + 2 :])
+        if item.has(Sense.ROUNDS) or (item.has(Sense.SETS) and heads and len(items) > i + 2):
+            return round(before.high)
     return None
 
 
@@ -127,6 +150,35 @@ def _times(items: list[Item], at: int) -> _Scheme | None:
         if load.kind is Kind.LOAD or load.kind is Kind.NUMBER:
             scheme.load_kg, scheme.after = load.low, at + 5
     return scheme
+
+
+def _reps_at_load(items: list[Item], at: int) -> _Scheme | None:
+    """Like "5@225": a set of five with 225 on the bar."""
+    counted = at > 0 and items[at - 1].kind is Kind.X
+    if counted or at + 2 >= len(items) or not items[at + 1].has(Sense.AT):
+        return None
+    load, reps = items[at + 2], items[at]
+    heavy = load.kind is Kind.NUMBER and load.low >= _BARE_LOAD_FROM_KG
+    if not heavy or reps.high > _MAX_SETS or load.high > _MAX_BARE_LOAD:
+        return None
+    return _Scheme(1, Span(reps.low, reps.high), at, at + 3, _bare_kg(load.low))
+
+
+def _bare_load_first(items: list[Item], at: int) -> _Scheme | None:
+    """Like "185x5x3" and "225x5": nobody does more than thirty sets, so it is the load."""
+    if not _MAX_SETS < items[at].high <= _MAX_BARE_LOAD:
+        return None
+    scheme = _load_first(items, at)
+    if scheme is None or scheme.reps is None or scheme.reps.high > _MAX_SETS:
+        return None
+    scheme.load_kg = _bare_kg(items[at].low)
+    return scheme
+
+
+def _bare_kg(load: float) -> float | None:
+    """The load in kilograms; None where it may be pounds."""
+    pounds = load >= _POUNDS_FROM and load % _POUNDS_STEP == _POUNDS_END
+    return None if pounds else load
 
 
 def _sets_of(items: list[Item], at: int) -> _Scheme | None:

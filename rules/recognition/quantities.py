@@ -24,7 +24,7 @@ _MINUTE_S, _SECOND_S = 60.0, 1.0
 _KM_M = 1000.0
 _CLOCK_WITH_HOURS, _THOUSANDS_DIGITS, _SERIES_TOKENS, _MINUTE_DIGITS = 3, 3, 4, 2
 _MINUTE_SIGN, _SECOND_SIGNS = "'", {'"', "''"}
-_METERS_PER_MILE = 1609.344
+METERS_PER_MILE = 1609.344
 # "400s" are repeats of 400 m: nobody writes 400 seconds so.
 _TRACK_DISTANCES = frozenset({200, 300, 400, 500, 600, 800, 1000, 1200, 1600})
 _WIDEST_SPACED_RANGE = 3.0
@@ -195,7 +195,7 @@ def _load(unit: Token, at: int, number: Item) -> Found:
 def _glued_distance(unit: Token, number: Item, shown: str) -> Item | None:
     """The miles of "10M" and the meters of "400s"."""
     if shown[unit.start : unit.end] == "M" and not number.plus:
-        return _scaled(number, unit, Kind.DISTANCE, _METERS_PER_MILE)
+        return _scaled(number, unit, Kind.DISTANCE, METERS_PER_MILE)
     if unit.text == "s" and number.low in _TRACK_DISTANCES:
         return _scaled(number, unit, Kind.DISTANCE, 1.0)._replace(sign=PLURAL)
     return None
@@ -204,7 +204,7 @@ def _glued_distance(unit: Token, number: Item, shown: str) -> Item | None:
 def _scaled(number: Item, unit: Token, kind: Kind, factor: float) -> Item:
     low, high = number.low * factor, number.high * factor
     return number._replace(
-        kind=kind, end=unit.end, low=low, high=high, miles=factor == _METERS_PER_MILE
+        kind=kind, end=unit.end, low=low, high=high, miles=factor == METERS_PER_MILE
     )
 
 

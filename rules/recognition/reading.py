@@ -6,7 +6,7 @@ from rules.recognition.intensities import join_intensities
 from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.lexicon import LEXICON
 from rules.recognition.quantities import Found, read_quantity
-from rules.recognition.senses import Sense
+from rules.recognition.senses import Entry, Sense, Strength
 from rules.recognition.text import Text
 from rules.recognition.tokens import Token, tokenize
 
@@ -16,7 +16,9 @@ _RANGES = frozenset({Kind.DISTANCE, Kind.TIME})
 _METERS_SENSES = (Sense.SHORT, Sense.SWIM)
 # Reps of forty minutes do not exist; nor do sprints of less than that many meters matter here.
 _REP_IS_METERS_FROM = 40.0
-_CARRIED = frozenset({"sled", "loaded_whole_body", "single_leg"})
+_REST_LETTER = "r"
+_LOAD_WORDS = frozenset({Sense.HEAVY, Sense.LIGHT, Sense.HARD})
+_CARRIED = frozenset({"carry", "lunge"})
 
 
 def read(text: Text) -> Reading:
@@ -54,9 +56,18 @@ class _Reader:
             self.items.append(letter or _plain(token))
             return at + 1
         size, entry = phrase
+        if self._is_person(token, entry):
+            self.items.append(_plain(token))
+            return at + 1
         end = self.tokens[at + size - 1].end
         self.items.append(Item(Kind.PHRASE, token.start, end, entry=entry))
         return at + size
+
+    def _is_person(self, token: Token, entry: Entry) -> bool:
+        """Whether a capital word behind "with" is a name: the friend of "Gym with Max"."""
+        named = bool(self.items) and self.items[-1].has(Sense.WITH)
+        ordinary = entry.strength is Strength.NONE and not entry.senses.isdisjoint(_LOAD_WORDS)
+        return named and ordinary and self.text.shown[token.start].isupper()
 
     def _quantity(self, at: int, found: Found) -> Item:
         """The quantity, or a mere sign in its place with a note where it is absurd."""
@@ -90,6 +101,8 @@ def _letter(tokens: list[Token], at: int, items: list[Item], text: Text) -> Item
     ahead = begins and (kinds[:1] == ["number"] or kinds == [":", "number"])
     if not ahead and (not items or items[-1].kind not in _QUANTITIES):
         return None
+    if ahead and token.text == _REST_LETTER and any(item.kind is Kind.X for item in items):
+        return None  # "8x400, R 2 min": the rest between them
     entry = LEXICON.letters.get(text.shown[token.start : token.end])
     return None if entry is None else Item(Kind.PHRASE, token.start, token.end, entry=entry)
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rules.recognition.evidence import Evidence, description_evidence, title_evidence
+from rules.recognition.expectation import ANYWHERE, Expectation
 from rules.recognition.items import Reading
 from rules.recognition.parts import sessions_of
-from rules.recognition.platforms import platform_sport
+from rules.recognition.platforms import PlatformSport, platform_sport
+from rules.recognition.races import with_named_race
 from rules.recognition.reading import read
 from rules.recognition.say import sport_of_tags, with_say
 from rules.recognition.session import Context, build
 from rules.recognition.tags import Tag, tags, without_tags
 from rules.recognition.text import MAX_DESCRIPTION_CHARS, MAX_TITLE_CHARS, read_text
-from rules.workout import Session
+from rules.recognition.title_rules import with_rule
+from rules.say import Say
+from rules.workout import Session, Sport
 
 _NO_SPORT = frozenset({Tag.FIXED, Tag.IGNORE})
 
@@ -22,26 +28,67 @@ def recognize(
     *,
     duration_min: float | None = None,
     sport_hint: str | None = None,
+    expectation: Expectation = ANYWHERE,
 ) -> tuple[Session, ...]:
     """What an event's text is taken for, in its order; () where it is no workout.
 
     `duration_min` is the event's own length, a hint that a run is the long one; it is never copied
     into the session, whose figures are those of the text. `sport_hint` is a training platform's own
-    sport word ("Run", "LEGS_AND_CORE"): where it is known it wins over the text. Tags in the text
-    ("#easy") win over everything.
+    sport word ("Run", "LEGS_AND_CORE"): where it is known it wins over the text. `expectation` is
+    what the athlete says beside the text: of the calendar, and of such titles. Tags in the text
+    ("#easy") win over everything, then their rule for the title, then the platform.
     """
-    say = tags(title, description)
-    if Tag.IGNORE in say:
+    tagged = tags(title, description)
+    rule = _beside_tags(expectation.say, tagged)
+    if Tag.IGNORE in tagged or (rule is not None and rule.ignore):
         return ()
-    head = read(read_text(without_tags(title), MAX_TITLE_CHARS))
-    body = read(read_text(without_tags(description), MAX_DESCRIPTION_CHARS))
-    hint = platform_sport(sport_hint)
-    sure = bool(hint or say - _NO_SPORT)
-    evidence = Evidence.STRONG if sure else _evidence(head, body)
+    head, body = _read(title, description)
+    hint = _beside_rule(platform_sport(sport_hint), rule)
+    sure = hint is not None or tagged - _NO_SPORT or (rule is not None and rule.is_workout)
+    evidence = expectation.weighed(head, Evidence.STRONG if sure else _evidence(head, body))
     if evidence <= Evidence.NONE:
         return ()
-    context = Context(evidence, hint, duration_min)
-    return tuple(with_say(session, say) for session in _sessions(head, body, context, say))
+    named = rule.told_sport if rule is not None else None
+    named = named or (hint.sport if hint is not None else None)
+    declared = None if named else expectation.sport_of(head, evidence)
+    unnamed = sport_of_tags(tagged)
+    if unnamed is Sport.OTHER:
+        unnamed = expectation.sport or unnamed
+    sessions = _sessions(
+        head, body, Context(evidence, hint, duration_min), named or declared, unnamed
+    )
+    told = (_declared(session, expectation) if declared else session for session in sessions)
+    return tuple(with_say(with_rule(session, rule), tagged) for session in told)
+
+
+def is_ruled_out(title: str, description: str = "") -> bool:
+    """Whether a plain word says that the event is no workout ("meeting", "dentist")."""
+    return _evidence(*_read(title, description)) is Evidence.RULED_OUT
+
+
+def _read(title: str, description: str) -> tuple[Reading, Reading]:
+    return (
+        with_named_race(read(read_text(without_tags(title), MAX_TITLE_CHARS))),
+        read(read_text(without_tags(description), MAX_DESCRIPTION_CHARS)),
+    )
+
+
+def _beside_tags(say: Say | None, tagged: frozenset[Tag]) -> Say | None:
+    """The athlete's rule, unless a tag says that the event is something else."""
+    if say is None or (say.ignore and tagged - _NO_SPORT):
+        return None
+    by_tags = sport_of_tags(tagged)
+    return say if by_tags is Sport.OTHER or say.told_sport in {None, by_tags} else None
+
+
+def _beside_rule(hint: PlatformSport | None, rule: Say | None) -> PlatformSport | None:
+    """The platform's word, unless the athlete's rule names another sport."""
+    named = rule.told_sport if rule is not None else None
+    return hint if hint is None or named in {None, hint.sport} else None
+
+
+def _declared(session: Session, expectation: Expectation) -> Session:
+    return replace(session, because=(f"calendar of {expectation.holds}", *session.because))
 
 
 def _evidence(head: Reading, body: Reading) -> Evidence:
@@ -50,9 +97,10 @@ def _evidence(head: Reading, body: Reading) -> Evidence:
     return description_evidence(body) if evidence is Evidence.NONE else evidence
 
 
-def _sessions(head: Reading, body: Reading, context: Context, say: frozenset[Tag]) -> list[Session]:
-    hinted = context.hint.sport if context.hint is not None else None
+def _sessions(
+    head: Reading, body: Reading, context: Context, named: Sport | None, unnamed: Sport
+) -> list[Session]:
     built: list[Session] = []
-    for part in sessions_of(head, body, hinted, sport_of_tags(say)):
+    for part in sessions_of(head, body, named, unnamed):
         built.append(build(part, head, body, context, built[-1] if built else None))
     return built

@@ -7,16 +7,24 @@ from itertools import pairwise
 
 from rules.recognition.clauses import clauses, skip_line
 from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.run_blocks import (
+    BETWEEN_SETS,
+    MAX_REPEATS,
+    Block,
+    ends_block,
+    opened,
+    written_out,
+)
 from rules.recognition.run_steps import Measure, intensity, measures, recovery, segment
+from rules.recognition.run_units import with_units
 from rules.recognition.senses import Sense
 from rules.workout import Recovery, RunSegment
 
-_MAX_REPEATS, _MAX_SETS, _BRACKETED = 100, 6, 3
+_MAX_SETS, _BRACKETED = 6, 3
 _MOST_IN_A_CLAUSE, _REP_AND_REST = 12, 2
 _LONGEST_RECOVERY_S, _LONGEST_RECOVERY_M = 330.0, 1700.0
 _TOTAL_FROM_M = 1600.0
 _DOT = "·"  # what every bullet is folded to
-_BETWEEN_SETS = "between sets"
 _ENDS_HEADLINE = frozenset({":", "-"})
 
 
@@ -24,36 +32,46 @@ _ENDS_HEADLINE = frozenset({":", "-"})
 class RunPrescription:
     """Segments in order; the totals are the stated ones, else the sums where all is known.
 
-    `whole` says that the one segment is the whole run, of which no parts are told.
+    `whole` says that the one segment is the whole run, of which no parts are told; `stated` that
+    the duration is one that the text gives for the whole.
     """
 
     segments: list[RunSegment] = field(default_factory=list)
     distance_m: float | None = None
     duration_s: float | None = None
     whole: bool = False
+    stated: bool = False
 
 
 @dataclass(slots=True)
 class _Draft:
     """What has been read so far.
 
-    `times` is the count of a "3x" on a line alone, `sets` that of "2 sets of 3 x 300 m".
+    `block` is the one that is open, `sets` the count of "2 sets of 3 x 300 m".
     """
 
     segments: list[RunSegment] = field(default_factory=list)
     stated_m: float | None = None
     stated_s: float | None = None
     name: str | None = None
-    times: int = 0
+    block: Block | None = None
     sets: int = 1
 
 
 def read_segments(reading: Reading) -> RunPrescription:
     """The segments that the items prescribe, and the totals."""
+    if not reading.items:
+        return RunPrescription()
     draft = _Draft()
-    for clause in clauses(_without_headlines(draft, reading)):
-        if not any(item.has(Sense.LABEL) for item in clause):
-            _read_clause(draft, skip_line(clause), reading)
+    items, all_parts = with_units(reading.items)
+    draft.stated_m = None if all_parts is None else float(round(all_parts.middle))
+    for clause in clauses(_without_headlines(draft, reading._replace(items=items))):
+        if draft.block and ends_block(draft.block, clause, reading, len(draft.segments)):
+            _close(draft)
+        items = _without_planned_time(draft, skip_line(clause))
+        if not any(item.has(Sense.LABEL) for item in items):
+            _read_clause(draft, items, reading)
+    _close(draft)
     whole = not draft.segments and bool(draft.stated_m or draft.stated_s)
     if whole:
         draft.segments.append(RunSegment(distance_m=draft.stated_m, intensity=draft.name))
@@ -61,7 +79,27 @@ def read_segments(reading: Reading) -> RunPrescription:
             draft.segments[0] = replace(draft.segments[0], duration_s=draft.stated_s)
     distance_m = draft.stated_m if draft.stated_m is not None else total_m(draft.segments)
     duration_s = draft.stated_s if draft.stated_s is not None else total_s(draft.segments)
-    return RunPrescription(draft.segments, distance_m, duration_s, whole)
+    stated = draft.stated_s is not None
+    return RunPrescription(draft.segments, distance_m, duration_s, whole, stated)
+
+
+def _close(draft: _Draft) -> None:
+    if draft.block is not None:
+        draft.segments = written_out(draft.block, draft.segments)
+        draft.block = None
+
+
+def _without_planned_time(draft: _Draft, items: list[Item]) -> list[Item]:
+    """The items behind "Planned Time: 0:50", which is the whole in hours and minutes."""
+    label = next((i for i, item in enumerate(items) if item.has(Sense.PLANNED_TIME)), None)
+    if label is None:
+        return items
+    for at in range(label + 1, min(label + 3, len(items))):
+        if items[at].kind in {Kind.CLOCK, Kind.TIME}:
+            factor = 60.0 if items[at].kind is Kind.CLOCK else 1.0
+            draft.stated_s = draft.stated_s or items[at].low * factor or None
+            return items[at + 1 :]
+    return items[label + 1 :]
 
 
 def _without_headlines(draft: _Draft, reading: Reading) -> list[Item]:
@@ -94,20 +132,22 @@ def _read_clause(draft: _Draft, items: list[Item], reading: Reading) -> None:
     if _is_total(items):
         draft.stated_m = measures(items)[-1].distance_m
         return
-    if _repeats_all(draft, items) or _counts_block(draft, items):
+    times = opened(items)
+    if times is not None:
+        _close(draft)
+        draft.block = Block(times, len(draft.segments))
+        return
+    if _repeats_all(draft, items):
         return
     if _repeats_bracket(draft, items, reading):
         return
     items, bracket = _without_bracket(items)
     found = measures(items)[:_MOST_IN_A_CLAUSE]
     draft.sets = _sets(items)
-    if draft.segments and _is_recovery(draft, items, found, reading):
+    if draft.block and any(item.has(Sense.BETWEEN_SETS) for item in items) and found:
+        _add_between(draft, found[0])
+    elif draft.segments and _is_recovery(draft, items, found, reading):
         _add_recovery(draft, items, reading)
-    elif draft.times and found:
-        draft.segments.append(
-            replace(segment(reading, items, found[0], len(items)), repeat=draft.times)
-        )
-        draft.times = 0
     else:
         _add_measures(draft, items, found, reading)
     if bracket:
@@ -128,7 +168,7 @@ def _repeat_sets(draft: _Draft) -> None:
     if draft.sets == 1 or not draft.segments:
         return
     between = draft.segments[-1]
-    has_rest = between.intensity == _BETWEEN_SETS
+    has_rest = between.intensity == BETWEEN_SETS
     repeats = draft.segments[-2] if has_rest and len(draft.segments) > 1 else between
     if repeats.repeat > 1:
         again = [between, repeats] if has_rest else [repeats]
@@ -147,7 +187,9 @@ def _repeats_all(draft: _Draft, items: list[Item]) -> bool:
     """Like "Repeat 15 times": the run and the walk before it are one segment with its recovery."""
     says = any(item.has(Sense.REPEAT) for item in items)
     count = next((item for item in items if item.kind is Kind.NUMBER), None)
-    if not says or count is None or len(draft.segments) < 1 or count.low > _MAX_REPEATS:
+    if not says or count is None or not draft.segments:
+        return False
+    if not 1 <= count.low <= MAX_REPEATS:
         return False
     if len(draft.segments) > 1:
         rest = draft.segments.pop()
@@ -158,17 +200,6 @@ def _repeats_all(draft: _Draft, items: list[Item]) -> bool:
     return True
 
 
-def _counts_block(draft: _Draft, items: list[Item]) -> bool:
-    """Like "3x" at the end of a line: the lines below are repeated."""
-    if items and items[-1].sign == ":":
-        items = items[:-1]
-    if len(items) <= 1 or items[-1].kind is not Kind.X or items[-2].kind is not Kind.NUMBER:
-        return False
-    if items[-2].high <= _MAX_REPEATS:
-        draft.times = round(items[-2].low)
-    return True
-
-
 def _repeats_bracket(draft: _Draft, items: list[Item], reading: Reading) -> bool:
     """Read "10 x (1' fast / 1' slow)": the second measure is the recovery of the first."""
     at = next((i for i, item in enumerate(items) if item.sign == "("), 0)
@@ -176,12 +207,12 @@ def _repeats_bracket(draft: _Draft, items: list[Item], reading: Reading) -> bool
         return False
     inner = _without_bracket(items)[1]
     found = measures(inner)
-    if (
-        not 0 < len(found) <= _REP_AND_REST
-        or found[0].repeat > 1
-        or items[at - 2].high > _MAX_REPEATS
-    ):
+    if not found or not 1 <= items[at - 2].low <= MAX_REPEATS:
         return False
+    times = round(items[at - 2].low)
+    if len(found) > _REP_AND_REST or found[0].repeat > 1:
+        _open_bracket(draft, times, inner, items[at + len(inner) + 1 :], reading)
+        return True
     rep = segment(reading, inner, found[0], found[-1].first if found[1:] else len(inner))
     rest = found[1] if found[1:] else None
     after = (
@@ -189,8 +220,35 @@ def _repeats_bracket(draft: _Draft, items: list[Item], reading: Reading) -> bool
         if rest is None
         else Recovery(rest.distance_m, rest.duration_s, intensity(reading, inner[rest.first :]))
     )
-    draft.segments.append(replace(rep, repeat=round(items[at - 2].low), recovery=after))
+    draft.segments.append(replace(rep, repeat=times, recovery=after))
     return True
+
+
+def _open_bracket(
+    draft: _Draft, times: int, inner: list[Item], behind: list[Item], reading: Reading
+) -> None:
+    """Read "3x(4x200) R 3min": a block, with the rest between its rounds where that is told."""
+    _close(draft)
+    draft.block = Block(times, len(draft.segments), in_brackets=True)
+    for clause in clauses(inner):
+        found = measures(clause)[:_MOST_IN_A_CLAUSE]
+        if len(draft.segments) > draft.block.start and _is_recovery(draft, clause, found, reading):
+            _add_recovery(draft, clause, reading)
+        else:
+            _add_parts(draft, clause, found, reading)
+    name = intensity(reading, behind)
+    draft.segments[draft.block.start :] = [
+        one if one.intensity else replace(one, intensity=name)
+        for one in draft.segments[draft.block.start :]
+    ]
+    rests = [item for item in behind if item.kind in {Kind.TIME, Kind.DISTANCE}]
+    if rests and any(item.has(Sense.RECOVERY) for item in behind):
+        _add_between(draft, measures(rests)[0])
+
+
+def _add_between(draft: _Draft, rest: Measure) -> None:
+    between = RunSegment(duration_s=rest.duration_s, distance_m=rest.distance_m)
+    draft.segments.append(replace(between, intensity=BETWEEN_SETS))
 
 
 def _without_bracket(items: list[Item]) -> tuple[list[Item], list[Item]]:
@@ -215,8 +273,7 @@ def _read_bracket(draft: _Draft, items: list[Item], reading: Reading) -> None:
         elif any(item.has(Sense.LAST) for item in clause):
             _add_measures(draft, clause, found, reading)
         elif any(item.has(Sense.BETWEEN_SETS) for item in clause) and found:
-            rest = RunSegment(duration_s=found[0].duration_s, distance_m=found[0].distance_m)
-            draft.segments.append(replace(rest, intensity=_BETWEEN_SETS))
+            _add_between(draft, found[0])
 
 
 def _is_recovery(draft: _Draft, items: list[Item], found: list[Measure], reading: Reading) -> bool:
@@ -362,7 +419,7 @@ def total_m(segments: list[RunSegment]) -> float | None:
     total = 0.0
     for one in segments:
         rest = one.recovery.distance_m if one.recovery else None
-        if one.distance_m is None or (one.repeat > 1 and rest is None):
+        if one.distance_m is None or (rest is None and (one.repeat > 1 or one.recovery)):
             return None
         total += one.repeat * (one.distance_m + (rest or 0.0))
     return total or None
@@ -373,7 +430,7 @@ def total_s(segments: list[RunSegment]) -> float | None:
     total = 0.0
     for one in segments:
         rest = one.recovery.duration_s if one.recovery else None
-        if one.duration_s is None or (one.repeat > 1 and rest is None):
+        if one.duration_s is None or (rest is None and (one.repeat > 1 or one.recovery)):
             return None
         total += one.repeat * (one.duration_s + (rest or 0.0))
     return total or None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rules.recognition.evidence import is_repeat
 from rules.recognition.items import Item, Kind
 from rules.recognition.senses import RUN_TYPES, Sense, Strength
-from rules.workout import RunType
+from rules.workout import HARD_RUN_TYPES, RunType
 
 LONG_FROM_KM = 15.9
 LONG_FROM_MIN = 90.0
@@ -15,7 +15,8 @@ _MARATHON_PACE_LONG_FROM_KM = 32.0
 _BASE = frozenset({RunType.RECOVERY, RunType.EASY, RunType.LONG})
 _PACED = frozenset({RunType.STEADY, RunType.TEMPO, RunType.INTERVALS})
 _LONGEST_INTERVAL_S, _LONGEST_INTERVAL_M = 390.0, 2100.0
-_SHORTEST_INTERVAL_M, _SHORT_HILL_S = 150.0, 20.0
+_SHORTEST_INTERVAL_M, _SHORT_HILL_S, _SHORT_HILL_M = 150.0, 20.0, 100.0
+_FIGURES = frozenset({Kind.NUMBER, Kind.DISTANCE, Kind.TIME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ class Length:
 def run_type(title: list[Item], description: list[Item], length: Length) -> RunType | None:
     """The type of a run; None where it cannot be told."""
     items = title + description
+    framed = framed_part(items)
     found, item = _from_names(named_types(title), named_types(description), items)
+    if framed is not None and found in {None, RunType.EASY}:
+        found, item = _type_of(framed), framed
     if found is None and item is None:
         found = _from_repeats(items)
         if found is None and _is_easy_by_manner(items):
@@ -142,6 +146,35 @@ def _is_frame(first: Named, named: list[Named]) -> bool:
         n.run_type in _PACED
         and (n.is_pace or n.after_repeats or n.item.entry is None or _is_certain(n))
         for n in named[1:]
+    )
+
+
+def framed_part(items: list[Item]) -> Item | None:
+    """The faster part between two easy ones: the hills of "20 min easy, 4x30s hills, 10 min easy".
+
+    A few short sprints between them leave the run easy.
+    """
+    easy = [i for i, item in enumerate(items) if item.has(Sense.EASY_RUN) and _measured(items, i)]
+    if len(easy) <= 1:
+        return None
+    for i in range(easy[0] + 1, easy[-1]):
+        found = _type_of(items[i])
+        if found in HARD_RUN_TYPES and _measured(items, i) and not _is_short(items, i):
+            return items[i]
+    return None
+
+
+def _measured(items: list[Item], at: int) -> bool:
+    """Whether a figure stands before the word, at most one word between ("4 @ T")."""
+    return any(item.kind in _FIGURES for item in items[max(0, at - 2) : at])
+
+
+def _is_short(items: list[Item], at: int) -> bool:
+    near = items[max(0, at - 2) : at]
+    return any(
+        (item.kind is Kind.TIME and item.high <= _SHORT_HILL_S)
+        or (item.kind is Kind.DISTANCE and item.high <= _SHORT_HILL_M)
+        for item in near
     )
 
 

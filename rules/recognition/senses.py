@@ -13,9 +13,10 @@ class Strength(IntEnum):
     """How much a word proves that the event is a workout (docs/recognition.md)."""
 
     NONE = 0
-    FRAGILE = 1
-    LIKELY = 2
-    CERTAIN = 3
+    MEASURED = 1
+    FRAGILE = 2
+    LIKELY = 3
+    CERTAIN = 4
 
 
 class Sense(StrEnum):
@@ -85,6 +86,7 @@ class Sense(StrEnum):
     DOUBLE = "grammar.double"
     TRIPLE = "grammar.triple"
     REPEAT = "grammar.repeat"
+    REPEAT_BELOW = "grammar.repeat_below"
     AM = "grammar.am"
     PM = "grammar.pm"
     OR = "grammar.or"
@@ -102,6 +104,10 @@ class Sense(StrEnum):
     BETWEEN_SETS = "grammar.between_sets"
     SEVERAL = "grammar.several"
     LABEL = "grammar.label"
+    PLANNED_TIME = "grammar.planned_time"
+    PLACE = "grammar.place"
+    ERRAND = "grammar.errand"
+    PURPOSE = "grammar.purpose"
 
 
 RUN_TYPES = {
@@ -148,8 +154,12 @@ SPORTS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase of a lexicon with everything it can mean."""
+    """A phrase of a lexicon with everything it can mean.
+
+    `before_names`: a capital word behind it is a name, as its language writes common nouns small.
+    """
 
     senses: frozenset[Sense]
     strength: Strength
     exercise: Exercise | None = None
+    before_names: bool = False

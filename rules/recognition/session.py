@@ -10,15 +10,19 @@ from rules.recognition.lift import focus, heavy
 from rules.recognition.lift_sets import Prescribed, Prescription, exercise_name, read_sets
 from rules.recognition.parts import SessionPart
 from rules.recognition.platforms import PlatformSport
+from rules.recognition.reading import read
 from rules.recognition.run_segments import RunPrescription, read_segments
-from rules.recognition.run_type import Length, run_type
+from rules.recognition.run_type import Length, named_types, run_type
 from rules.recognition.senses import NEUTRAL, SPORTS, Sense
+from rules.recognition.text import read_text
 from rules.workout import EASY_RUN_TYPES, HARD_RUN_TYPES, RunType, Session, Sport
 
 _CONFIDENCE = {Evidence.STRONG: 0.95, Evidence.GOOD: 0.9, Evidence.WEAK: 0.75}
 _TELLING = NEUTRAL | frozenset(SPORTS) | {Sense.HEAVY, Sense.LIGHT, Sense.HARD}
 _NEVER_HARD = frozenset({Sport.REST, Sport.MOBILITY, Sport.WALK})
 _MAX_BECAUSE = 12
+_MAX_INTENSITY_CHARS = 60
+_EASY = frozenset({RunType.RECOVERY, RunType.EASY, RunType.LONG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,9 @@ def _every_minute(minutes: float | None, items: list[Item]) -> float | None:
     """The length of an EMOM, else the one time that the text gives for the whole session."""
     if minutes is not None:
         return minutes
-    times = [item for item in items if item.kind is Kind.TIME]
-    whole = len(times) == 1 and times[0].low >= _SHORTEST_SESSION_S
-    return times[0].middle / 60.0 if whole else None
+    times = {(item.low, item.high) for item in items if item.kind is Kind.TIME}
+    low, high = times.pop() if len(times) == 1 else (0.0, 0.0)
+    return (low + high) / 120.0 if low >= _SHORTEST_SESSION_S else None
 
 
 _SHORTEST_SESSION_S = 600.0
@@ -109,13 +113,30 @@ def _measured(session: Session, title: Reading, description: Reading) -> Session
     in_title, in_description = read_segments(title), read_segments(description)
     best = in_title if _tells_more(in_title, in_description) else in_description
     distance_m = in_title.distance_m or in_description.distance_m
-    duration_s = in_title.duration_s or in_description.duration_s
+    duration_s = in_title.duration_s or _whole_s(in_title, in_description)
     return replace(
         session,
         segments=tuple(best.segments),
         distance_km=None if distance_m is None else distance_m / 1000.0,
         duration_min=None if duration_s is None else duration_s / 60.0,
     )
+
+
+def _whole_s(in_title: RunPrescription, described: RunPrescription) -> float | None:
+    """The described duration, unless it is that of one faster part of a run that goes farther."""
+    parts = [one for one in described.segments if one.duration_s is not None]
+    only_part = len(parts) == len(described.segments) == 1 and not described.stated
+    if only_part and in_title.distance_m is not None and _is_faster(parts[0].intensity):
+        return None
+    return described.duration_s
+
+
+def _is_faster(intensity: str | None) -> bool:
+    """Whether the words on how to run name faster running ("tempo", "MP")."""
+    if intensity is None:
+        return False
+    named = named_types(read(read_text(intensity, _MAX_INTENSITY_CHARS)).items)
+    return any(one.run_type not in _EASY for one in named)
 
 
 def _tells_more(one: RunPrescription, other: RunPrescription) -> bool:

@@ -116,6 +116,7 @@ def _is_distance(item: Item) -> bool:
 def _by_sport(items: list[Item], half: int) -> list[Part]:
     """Group the clauses: a clause without a sport of its own belongs to the one before."""
     lifting = any(_is_lift_word(item) for item in items)
+    items = _without_active_rest(items)
     parts: list[Part] = []
     for clause in _clauses(items):
         sport = _sport_of_clause(clause, lifting=lifting)
@@ -129,6 +130,14 @@ def _by_sport(items: list[Item], half: int) -> list[Part]:
             says = any(_is_content(item) for item in clause)
             parts.append(Part(sport, clause, half, says))
     return parts
+
+
+def _without_active_rest(items: list[Item]) -> list[Item]:
+    """Let "active recovery" say nothing where the sport is told: "active recovery: 30 min walk"."""
+    sports = [sport for sport in sports_of(items) if sport is not Sport.REST]
+    if not sports or not any(item.has(Sense.ACTIVE_REST) for item in items):
+        return items
+    return [item._replace(entry=None) if item.has(Sense.ACTIVE_REST) else item for item in items]
 
 
 def _clauses(items: list[Item]) -> list[list[Item]]:
@@ -213,22 +222,32 @@ def _vote(items: list[Item], at: int, *, lifting: bool) -> Sport | None:
     senses = item.entry.senses
     if Sense.ROW in senses and Sense.EXERCISE in senses:
         return Sport.LIFT if lifting or _has_reps(items, at) else Sport.ROW
-    if item.has(Sense.REST) and item.entry.strength is not Strength.CERTAIN:
-        first = not any(_is_content(i) or i.kind in _FIGURES for i in items[:at])
-        alone = at + 1 >= len(items) or items[at + 1].kind not in _QUANTITIES
-        return Sport.REST if first and alone else None
+    if Sense.EXERCISE in senses and _goes_far(items, at):
+        return None
+    certain = item.entry.strength is Strength.CERTAIN
+    if item.has(Sense.REST) and not certain:
+        return Sport.REST if _is_rest_day(items, at) else None
     if item.has(Sense.RECOVERY) and item.has(Sense.WALKING):
-        return Sport.WALK if item.entry.strength is Strength.CERTAIN else None
-    for sense in senses:
-        if sense in SPORTS:
-            return SPORTS[sense]
-    return None
+        return Sport.WALK if certain else None
+    return next((SPORTS[sense] for sense in senses if sense in SPORTS), None)
+
+
+def _is_rest_day(items: list[Item], at: int) -> bool:
+    """Whether "rest" is the day's word, not the rest between sets."""
+    first = not any(_is_content(i) or i.kind in _FIGURES for i in items[:at])
+    return first and (at + 1 >= len(items) or items[at + 1].kind not in _QUANTITIES)
 
 
 def _has_reps(items: list[Item], at: int) -> bool:
     """Whether sets and reps follow ("row 4x8"), not a distance or a time ("row 5x500m")."""
     kinds = [item.kind for item in items[at + 1 : at + 4]]
     return kinds == [Kind.NUMBER, Kind.X, Kind.NUMBER] and items[at + 3].high < _REP_FROM_M
+
+
+def _goes_far(items: list[Item], at: int) -> bool:
+    """Whether kilometers follow: "DL 10 km" is the German Dauerlauf, no deadlift."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    return after is not None and after.kind is Kind.DISTANCE and after.low >= _RUN_AFTER_LIFT_FROM_M
 
 
 def _is_lift_word(item: Item) -> bool:

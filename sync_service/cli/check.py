@@ -53,7 +53,7 @@ def check(
 
       curl -s https://example.org/feed.ics | counterpoint check -
     """
-    from sync_service.app import publish_report, readers_of, settings_of_athlete
+    from sync_service.app import calendars_of, publish_report, settings_of_athlete
     from sync_service.check_calendars import check_calendars
     from sync_service.cli.output import print_report
 
@@ -61,7 +61,7 @@ def check(
     person = settings.athlete()
     moment = instant(now, person.time_zone)
     report = check_calendars(
-        readers_of(sources or (), settings), person, day_range(from_, days, moment)
+        calendars_of(sources or (), settings), person, day_range(from_, days, moment)
     )
     print_report(report, format_, settings.name)
     if publish and report.readings.unread:

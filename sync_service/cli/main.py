@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +16,8 @@ from sync_service.cli.demo import demo
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.recognize import recognize
-from sync_service.errors import CounterpointError
+from sync_service.errors import CounterpointError, ExitStatus
+from sync_service.plain_text import one_line
 
 app = typer.Typer(
     name="counterpoint",
@@ -27,6 +31,10 @@ for command in (check, events, recognize, explain, demo):
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
+_UsageError: type[Exception] = typer.BadParameter.__bases__[0]
+_COMPLETING = "_COUNTERPOINT_COMPLETE"
+_LONGEST_SENTENCE = 300
+_MOST_SENTENCES = 10
 
 
 def _print_version(wanted: bool) -> None:
@@ -51,14 +59,65 @@ def counterpoint(
 
 def main() -> None:
     """Run the command line; a user's mistake ends in one sentence and the right exit status."""
+    _mend_streams()
     try:
-        app()
+        status = _run(sys.argv[1:] or ["--help"])
+        sys.stdout.flush()
     except CounterpointError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(error.exit_status)
-    except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        _say(str(error))
+        status = error.exit_status
+    except _UsageError as error:
+        _say(f"{error.format_message()} (counterpoint --help tells more)")  # type: ignore[attr-defined]
+        status = ExitStatus.USAGE
+    except (KeyboardInterrupt, typer.Abort):
+        status = _INTERRUPTED
     except BrokenPipeError:
-        # the reader of our output has gone; Python would complain once more at shutdown
+        status = _BROKEN_PIPE
+        _give_up_output()
+    except OSError as error:
+        _say(f"The output cannot be written: {error.strerror or 'the system refuses'}.")
+        status = ExitStatus.USAGE
+        _give_up_output()
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    """Run a command and return its exit status.
+
+    Not by calling the app: that would turn a broken pipe into status 1, which means findings.
+    """
+    if _COMPLETING in os.environ:
+        app()
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("counterpoint", arguments) as context:
+            command.invoke(context)
+    except typer.Exit as ended:
+        return ended.exit_code
+    return ExitStatus.OK
+
+
+def _mend_streams() -> None:
+    """Give a process whose streams are closed some, and let no character end the report."""
+    # open as long as the process: they are its streams from here on
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+        setattr(sys, name, stream)
+
+
+def _say(sentences: str) -> None:
+    """Write each sentence on a line of standard error: short, and without control characters."""
+    lines = sentences.splitlines()
+    shown = [one_line(line)[:_LONGEST_SENTENCE] for line in lines[:_MOST_SENTENCES]]
+    if len(lines) > _MOST_SENTENCES:
+        shown.append(f"... and {len(lines) - _MOST_SENTENCES} more.")
+    sys.stderr.write("\n".join(shown) + "\n")
+
+
+def _give_up_output() -> None:
+    """Turn standard output away: Python would complain once more when it flushes at the end."""
+    with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_BROKEN_PIPE)

@@ -15,6 +15,7 @@ from sync_service.errors import SettingsError
 
 HORIZON_BACK_DAYS = 7
 HORIZON_AHEAD_DAYS = 28
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class Format(StrEnum):
@@ -40,7 +41,7 @@ From = Annotated[
     ),
 ]
 Days = Annotated[
-    int, typer.Option("--days", metavar="N", min=1, max=3660, help="How many days to look at.")
+    int, typer.Option("--days", metavar="N", min=1, max=36600, help="How many days to look at.")
 ]
 Now = Annotated[
     str | None,
@@ -71,20 +72,25 @@ def instant(text: str | None, zone: ZoneInfo) -> datetime:
         raise SettingsError(
             "--now: this is no instant; write it as in 2026-01-05T08:00+01:00."
         ) from None
+    _refuse_other_ages("--now", typed.date())
     return typed.astimezone(zone) if typed.tzinfo else typed.replace(tzinfo=zone)
 
 
 def day_range(first: str | None, days: int, now: datetime) -> DayRange:
     """The days to look at: from the typed day, else from a week before now."""
     start = _day(first) if first else now.date() - timedelta(days=HORIZON_BACK_DAYS)
-    try:
-        return DayRange(start, start + timedelta(days=days))
-    except OverflowError:
-        raise SettingsError("--from: this is too late a day; the calendar ends in 9999.") from None
+    return DayRange(start, start + timedelta(days=days))
 
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise SettingsError("--from: this is no day; write it as in 2026-01-05.") from None
+    _refuse_other_ages("--from", day)
+    return day
+
+
+def _refuse_other_ages(option: str, day: date) -> None:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise SettingsError(f"{option}: the year must lie between {_FIRST_YEAR} and {_LAST_YEAR}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from datetime import UTC, datetime
+from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
 from rich.console import Console, RenderableType
@@ -30,13 +31,20 @@ def show(content: RenderableType) -> None:
     sys.stdout.writelines(line.rstrip() + "\n" for line in capture.get().splitlines())
 
 
+def _write_json(text: str) -> None:
+    """Write JSON, which is UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")
+    sys.stdout.write(text + "\n")
+
+
 def print_report(report: CheckReport, form: Format, athlete_name: str) -> None:
     """Print a report; what could not be read is also said on standard error."""
     if form is Format.JSON:
-        sys.stdout.write(as_json(check_document(report)) + "\n")
+        _write_json(as_json(check_document(report)))
     else:
         show(text_report(report, athlete_name))
-    _say_unread(report.readings)
+    say_unread(report.readings)
 
 
 def print_events(readings: Readings, form: Format, zone: ZoneInfo) -> None:
@@ -47,16 +55,17 @@ def print_events(readings: Readings, form: Format, zone: ZoneInfo) -> None:
             "events": [_event_document(event) for event in ordered],
             "problems": [problem_document(each).model_dump() for each in readings.problems],
         }
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        _write_json(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         for event in ordered:
             sys.stdout.write(f"{_when(event, zone)}  {one_line(event.summary)}\n")
         for problem in readings.problems:
             sys.stdout.write(f"not read: {problem_line(problem)}\n")
-    _say_unread(readings)
+    say_unread(readings)
 
 
-def _say_unread(readings: Readings) -> None:
+def say_unread(readings: Readings) -> None:
+    """Name every source that could not be read on standard error."""
     whole = {problem.source: problem for problem in readings.problems if not problem.component}
     for source in readings.unread:
         if source in whole:

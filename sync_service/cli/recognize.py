@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from sync_service.cli.options import (
+    HORIZON_AHEAD_DAYS,
+    HORIZON_BACK_DAYS,
+    AthleteFile,
+    Days,
+    From,
+    Now,
+    day_range,
+    instant,
+)
 from sync_service.errors import ExitStatus, SettingsError
 
 TextArgument = Annotated[
@@ -19,10 +30,30 @@ JsonLines = Annotated[
 ]
 
 
+ExplainUnknown = Annotated[
+    str | None,
+    typer.Option(
+        "--explain-unknown",
+        metavar="FEED",
+        help="List the titles of a feed, a file or - that were not understood, and what helps; "
+        "with --from, --days, --now and --athlete as in check.",
+    ),
+]
+
+
 def recognize(
-    text: TextArgument = None, description: Description = "", jsonl: JsonLines = False
+    text: TextArgument = None,
+    description: Description = "",
+    jsonl: JsonLines = False,
+    explain_unknown: ExplainUnknown = None,
+    from_: From = None,
+    days: Days = HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS,
+    now: Now = None,
+    athlete: AthleteFile = None,
 ) -> None:
     """Say what a title and description are taken for, and which words led there.
+
+    Exit status: 0 answered, 2 usage or settings, 3 the feed could not be read.
 
     Examples:
 
@@ -31,15 +62,39 @@ def recognize(
       counterpoint recognize "Squat 5x5 @ 80%, rest 3 min"
 
       echo '{"title": "Push day"}' | counterpoint recognize --jsonl
+
+      counterpoint recognize --explain-unknown plan.ics --from 2026-01-05 --days 28
     """
     from sync_service.recognize_text import print_recognized, recognize_lines
 
-    if jsonl and text is None:
-        unread = recognize_lines(typer.get_binary_stream("stdin"), typer.get_text_stream("stdout"))
-        raise typer.Exit(ExitStatus.USAGE if unread else ExitStatus.OK)
-    if jsonl or text is None:
+    if [text is not None, jsonl, explain_unknown is not None].count(True) != 1:
         raise SettingsError(
-            "Give either a text or --jsonl with JSON lines on standard input: "
+            "Give a text, --jsonl with JSON lines on standard input, or --explain-unknown FEED: "
             'counterpoint recognize "6 km easy"'
         )
-    print_recognized(text, description)
+    if explain_unknown is not None:
+        raise typer.Exit(_explain(explain_unknown, from_, days, now, athlete))
+    if text is not None:
+        print_recognized(text, description)
+        return
+    unread = recognize_lines(typer.get_binary_stream("stdin"), typer.get_text_stream("stdout"))
+    raise typer.Exit(ExitStatus.USAGE if unread else ExitStatus.OK)
+
+
+def _explain(
+    feed: str, first: str | None, days: int, now: str | None, athlete: Path | None
+) -> ExitStatus:
+    from sync_service.app import calendars_of, settings_of_athlete
+    from sync_service.check_calendars import read_all, window_of
+    from sync_service.cli.output import say_unread
+    from sync_service.explain_unknown import lines, not_understood
+
+    settings = settings_of_athlete(athlete)
+    person = settings.athlete()
+    span = day_range(first, days, instant(now, person.time_zone))
+    readings = read_all(calendars_of([feed], settings), window_of(span, person))
+    unknown = not_understood(readings.read, person)
+    if unknown or not readings.unread:
+        typer.echo("\n".join(lines(unknown)))
+    say_unread(readings)
+    return ExitStatus.SOURCE_UNREAD if readings.unread else ExitStatus.OK

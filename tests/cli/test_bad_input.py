@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,7 +123,12 @@ def test_a_start_after_the_end_is_a_problem(counterpoint: Counterpoint, server: 
         (("check", "a.ics", "--now", "soon"), ("--now",)),
         (("explain", "same-day"), ("same-day-gap",)),
         (("recognize",), ("--jsonl",)),
-        (("check", "a.ics", "--from", "9999-12-31"), ("--from",)),
+        (("check", "a.ics", "--from", "9999-12-31"), ("--from", "2200")),
+        (("check", "a.ics", "--now", "0001-01-01T00:00+14:00"), ("--now", "1900")),
+        (("check", "a.ics", "--days", "0"), ("--days",)),
+        (("check", "a.ics", "--format", "xml"), ("--format",)),
+        (("chekc",), ("chekc",)),
+        (("demo", "--once", "--now", "9999-12-31"), ("--now",)),
     ],
 )
 def test_wrong_usage_gives_2(
@@ -129,18 +137,6 @@ def test_wrong_usage_gives_2(
     outcome = counterpoint(*arguments)
     assert outcome.status == 2
     said_in_one_line(outcome, *words)
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [("check", "a.ics", "--days", "0"), ("check", "a.ics", "--format", "xml"), ("chekc",)],
-)
-def test_what_the_option_parser_refuses_gives_2(
-    counterpoint: Counterpoint, arguments: tuple[str, ...]
-) -> None:
-    outcome = counterpoint(*arguments)
-    assert outcome.status == 2
-    assert "Traceback" not in outcome.err
 
 
 def test_a_misspelled_key_gives_2_and_the_nearest_name(
@@ -154,6 +150,83 @@ def test_a_misspelled_key_gives_2_and_the_nearest_name(
     said_in_one_line(
         outcome, 'counterpoint.toml: unknown key "athletes[0].prority"; did you mean priority?'
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"birth_year = {'9' * 5000}",
+        f"a = {'[' * 20000}",
+        '"\\u001b]0;own\\u0007" = 1',
+        '"two\\nlines" = 1',
+        f'"{"k" * 100_000}" = 1',
+        "sources = 1",
+        "sources = [{}]",
+        "weight_kg = {}",
+    ],
+)
+def test_hostile_settings_are_refused_in_one_plain_line(
+    counterpoint: Counterpoint, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "sam.toml").write_text(content, encoding="utf-8")
+    outcome = counterpoint("check", "a.ics", "--athlete", "sam.toml")
+    assert outcome.status == 2
+    said_in_one_line(outcome, "sam.toml")
+    assert outcome.err.rstrip("\n").isprintable()
+    assert len(outcome.err) <= 301
+
+
+def test_a_byte_order_mark_is_no_mistake(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    (tmp_path / "sam.toml").write_bytes(b"\xef\xbb\xbfname = 'Sam'")
+    assert counterpoint("explain", "--athlete", "sam.toml").status == 0
+
+
+def test_a_hundred_mistakes_are_not_told_one_by_one(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    (tmp_path / "sam.toml").write_text("".join(f"key{n} = 1\n" for n in range(100)), "utf-8")
+    outcome = counterpoint("check", "a.ics", "--athlete", "sam.toml")
+    assert outcome.err.splitlines()[10:] == ["... and 90 more."]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "check plan.ics --from 2026-01-05",
+        "check plan.ics --from 2026-01-05 --format json",
+        "events plan.ics --from 2026-01-05",
+        "explain",
+    ],
+)
+@pytest.mark.parametrize(
+    ("redirect", "statuses"),
+    [
+        ("", {0}),
+        ("<&- >&- 2>&-", {0}),
+        (">/dev/full", {2}),
+        ("| true; exit ${PIPESTATUS[0]}", {0, 141}),
+        ("| head -c 1 >/dev/null; exit ${PIPESTATUS[0]}", {0, 141}),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_odd_streams_never_end_in_a_traceback(
+    tmp_path: Path, arguments: str, redirect: str, statuses: set[int], encoding: str
+) -> None:
+    plan = calendar(event("e", "20260107T060000Z", "20260107T070000Z", "8 km easy 🏃"))
+    (tmp_path / "plan.ics").write_text(plan, encoding="utf-8")
+    command = Path(sys.executable).parent / "counterpoint"
+    done = subprocess.run(  # noqa: S603 our own command
+        ["/bin/bash", "-c", f"{command} {arguments} {redirect}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    assert done.returncode in statuses
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
 
 
 def test_a_file_that_is_not_there_is_an_unread_source(counterpoint: Counterpoint) -> None:

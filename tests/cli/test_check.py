@@ -39,7 +39,8 @@ def test_findings_above_advice_give_1(
     outcome = counterpoint("check", conflict, *WEEK, "--athlete", athlete)
     assert outcome.status == 1
     assert "run-after-heavy-lower" in outcome.out
-    assert "starts 1 h after the heavy lower-body lift ends; leave at least 6 h." in outcome.out
+    told = outcome.out.replace("\N{NO-BREAK SPACE}", " ")
+    assert "starts 1 h after the heavy lower-body lift ends; leave at least 6 h." in told
     assert "secrets" not in outcome.out
     assert outcome.err == ""
 
@@ -212,7 +213,7 @@ def test_feeds_are_published_where_asked(
     assert "── Counterpoint ──" in annotated.replace("\r\n ", "")
     assert "meeting" not in annotated + overlay
     assert "UID:tempo" not in overlay
-    assert "SUMMARY:Counterpoint: " in overlay
+    assert "SUMMARY:✗ Tempo run: too soon after heavy leg work" in overlay
 
 
 def test_a_second_publication_changes_nothing(
@@ -236,3 +237,28 @@ def test_a_source_that_fails_empties_no_published_feed(
     assert outcome.status == 3
     assert "stay as they are" in outcome.err
     assert (tmp_path / "out" / "annotated.ics").read_bytes() == before
+
+
+def test_a_feed_that_comes_back_empty_empties_no_published_feed(
+    counterpoint: Counterpoint, server: Server, conflict: str, athlete: str, tmp_path: Path
+) -> None:
+    arguments = ("check", conflict, *WEEK, "--athlete", athlete, "--publish", "out")
+    counterpoint(*arguments)
+    before = (tmp_path / "out" / "annotated.ics").read_bytes()
+    server.serve("/conflict.ics", calendar())
+    outcome = counterpoint(*arguments)
+    assert outcome.status == 2
+    assert "stay as they are" in outcome.err
+    assert (tmp_path / "out" / "annotated.ics").read_bytes() == before
+
+
+def test_our_own_annotated_feed_read_back_says_the_same(
+    counterpoint: Counterpoint, conflict: str, athlete: str
+) -> None:
+    arguments = (*WEEK, "--athlete", athlete, "--format", "json")
+    first = counterpoint("check", conflict, *arguments, "--publish", "out").document
+    again = counterpoint("check", "out/annotated.ics", *arguments).document
+    for workout in (*first["workouts"], *again["workouts"]):
+        del workout["id"]
+    assert again["workouts"] == first["workouts"]
+    assert [f["message"] for f in again["findings"]] == [f["message"] for f in first["findings"]]

@@ -115,7 +115,9 @@ def test_recognize_reads_and_writes_json_lines(
 def test_a_line_that_is_no_json_is_named_and_the_rest_is_answered(
     counterpoint: Counterpoint, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    lines = b'nonsense\n{"description": "x"}\n{"title": "8 km easy"}\n\xff\n'
+    lines = (
+        b'nonsense\n{"description": "x"}\n{"title": "8 km easy"}\n\xff\n{"title": "a", "key": NaN}'
+    )
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines)))
     outcome = counterpoint("recognize", "--jsonl")
     assert outcome.status == 2
@@ -124,6 +126,7 @@ def test_a_line_that_is_no_json_is_named_and_the_rest_is_answered(
         "line 1",
         "line 2",
         "line 4",
+        "line 5",
     ]
 
 

@@ -139,7 +139,7 @@ def test_the_athlete_of_the_design_is_understood(toml: WriteFile) -> None:
             '"thresholds" same_day_gap_min_h must not exceed same_day_gap_ideal_h.',
         ),
         ('sources = [{ kind = "ics_feed" }]', '"sources[0].address" is missing.'),
-        ("weight_kg = nan", '"weight_kg" should be a finite number.'),
+        ("weight_kg = nan", '"weight_kg" must be a finite number.'),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(

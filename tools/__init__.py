@@ -1,0 +1,1 @@
+"""Scripts of the house that are run by hand; nothing imports them."""
