@@ -56,7 +56,8 @@ class CalendarEvent:
     iCalendar's form (`20260105` or, in UTC, `20260105T070000Z`) for an instance of a series,
     else None: uid and recurrence_id together name the occurrence. `identity` names the same
     workout even where a platform changes its UIDs from one fetch to the next; elsewhere it is
-    made of uid and recurrence_id. `owned` marks what Counterpoint itself wrote.
+    made of uid and recurrence_id. `private` says that the athlete does not show it to others
+    (CLASS other than PUBLIC). `owned` marks what Counterpoint itself wrote.
     """
 
     uid: str
@@ -69,6 +70,7 @@ class CalendarEvent:
     location: str = ""
     status: EventStatus = EventStatus.CONFIRMED
     busy: bool = True
+    private: bool = False
     owned: bool = False
     categories: tuple[str, ...] = ()
     platform: PlatformWorkout | None = None
@@ -96,6 +98,7 @@ class EventDraft:
     location: str = ""
     status: EventStatus = EventStatus.CONFIRMED
     busy: bool = False
+    private: bool = False
     owned: bool = True
     categories: tuple[str, ...] = ()
 

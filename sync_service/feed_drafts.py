@@ -46,6 +46,7 @@ def _own_workout(event: CalendarEvent, uid: str, findings: list[Finding]) -> Eve
         location=event.location,
         status=event.status,
         busy=event.busy,
+        private=event.private,
         owned=False,
         categories=event.categories,
     )

@@ -19,6 +19,8 @@ def event_component(draft: EventDraft) -> Event:
     _put_texts(event, draft)
     event["STATUS"] = text_value(draft.status.name)
     event["TRANSP"] = text_value("OPAQUE" if draft.busy else "TRANSPARENT")
+    if draft.private:
+        event["CLASS"] = text_value("PRIVATE")
     if draft.owned:
         event["X-COUNTERPOINT-KEY"] = text_value(draft.uid)
     return event

@@ -42,6 +42,8 @@ def demo(
     from sync_service.demo import check_sample, sample_athlete, serving_sample
     from sync_service.publish_feeds import ANNOTATED, OVERLAY
 
+    # a container is stopped by SIGTERM, which is to end like Ctrl-C
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     athlete = sample_athlete()
     moment = instant(now, athlete.athlete().time_zone)
     with serving_sample(moment, output, port) as address:
@@ -50,12 +52,12 @@ def demo(
         typer.echo(f"\nThe sample with annotations is in {output / ANNOTATED},")
         typer.echo(f"our own items alone are in {output / OVERLAY}.")
         if not once:
-            typer.echo(f"\nSubscribe to {address}/{ANNOTATED} in a calendar; Ctrl-C ends.")
+            typer.echo(f"\nSubscribe to {address}/{ANNOTATED}")
+            typer.echo(f"          or {address}/{OVERLAY} in a calendar; Ctrl-C ends.")
             _until_interrupted()
 
 
 def _until_interrupted() -> None:
-    """Wait for Ctrl-C, or for the SIGTERM with which containers are stopped."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    """Wait for Ctrl-C or SIGTERM."""
     with suppress(KeyboardInterrupt):
         Event().wait()

@@ -262,3 +262,21 @@ def test_our_own_annotated_feed_read_back_says_the_same(
         del workout["id"]
     assert again["workouts"] == first["workouts"]
     assert [f["message"] for f in again["findings"]] == [f["message"] for f in first["findings"]]
+
+
+@pytest.mark.parametrize(
+    ("class_", "kept"), [("PRIVATE", True), ("CONFIDENTIAL", True), ("PUBLIC", False)]
+)
+def test_what_is_private_stays_private(
+    counterpoint: Counterpoint,
+    server: Server,
+    athlete: str,
+    tmp_path: Path,
+    class_: str,
+    kept: bool,
+) -> None:
+    easy = event("e", "20260107T060000Z", "20260107T070000Z", "8 km easy", f"CLASS:{class_}")
+    source = server.serve("/p.ics", calendar(easy))
+    counterpoint("check", source, *WEEK, "--athlete", athlete, "--publish", "out")
+    body = (tmp_path / "out" / "annotated.ics").read_text(encoding="utf-8")
+    assert ("CLASS:PRIVATE" in body) is kept

@@ -13,7 +13,7 @@ from tests.cli.conftest import Counterpoint, Outcome, Server, calendar, event
 WEEK = ("--from", "2026-01-05", "--days", "7")
 MORNING = ("20260105T060000Z", "20260105T070000Z")
 
-GIBBS = event("gibbs", *MORNING, "Gibbs +2", "RRULE:FREQ=DAILY;COUNT=3")
+GIBBS = event("gibbs", *MORNING, "Zog +2", "RRULE:FREQ=DAILY;COUNT=3")
 CLUB = event("club", "20260106T170000Z", "20260106T180000Z", "Run club")
 GYM = event("gym", "20260107T170000Z", "20260107T180000Z", "Gym with Kim")
 EASY = event("easy", "20260108T060000Z", "20260108T070000Z", "8 km easy")
@@ -51,7 +51,7 @@ def test_each_title_stands_once_with_its_count(counterpoint: Counterpoint, feed:
     outcome = counterpoint("recognize", "--explain-unknown", feed, *WEEK)
     assert outcome.status == 0
     assert outcome.err == ""
-    assert listed(outcome) == ["3 × Gibbs +2", "1 × Gym with Kim", "1 × Run club"]
+    assert listed(outcome) == ["3 × Zog +2", "1 × Gym with Kim", "1 × Run club"]
     assert outcome.out.startswith("3 titles were not understood.")
 
 
@@ -60,7 +60,7 @@ def test_what_is_missing_and_what_helps_is_said(counterpoint: Counterpoint, feed
     gibbs, gym, club = (block.splitlines() for block in out.split("\n\n")[1:4])
     assert "nothing says that it is a workout" in gibbs[1]
     assert "#lower" in gibbs[2]
-    assert '{ title = "Gibbs +2", run_type = "easy" }' in gibbs[3]
+    assert '{ title = "Zog +2", run_type = "easy" }' in gibbs[3]
     assert "part of the body" in gym[1]
     assert "focus" in gym[3]
     assert "of which type" in club[1]
@@ -95,7 +95,7 @@ def test_odd_titles_are_shown_and_suggested_so_that_they_can_be_pasted(
 def test_what_the_athlete_ignores_is_not_listed(
     counterpoint: Counterpoint, feed: str, tmp_path: Path
 ) -> None:
-    sam = settings(tmp_path, 'recognition_rules = [{ title = "gibbs*", ignore = true }]')
+    sam = settings(tmp_path, 'recognition_rules = [{ title = "zog*", ignore = true }]')
     outcome = counterpoint("recognize", "--explain-unknown", feed, *WEEK, "--athlete", sam)
     assert listed(outcome) == ["1 × Gym with Kim", "1 × Run club"]
 
