@@ -49,7 +49,7 @@ _SCHUMANN = Reference(
     "Schumann et al.",
     2022,
     "Sports Med",
-    "gains in power were smaller in one session (effect size −0.28), less so with 3 h or more between",
+    "power grew less in one session (effect size −0.28), less so with 3 h or more between",
 )
 _MURACH = Reference(
     "Murach & Bagley",
@@ -67,7 +67,8 @@ _PETRE = Reference(
     "Petré et al.",
     2021,
     "Sports Med",
-    "trained lifters gained less strength in one session (effect size −0.66), hardly less on separate days (−0.10)",
+    "trained lifters gained less strength in one session (effect size −0.66) than on separate "
+    "days (−0.10)",
 )
 _DOMA_2013 = Reference(
     "Doma & Deakin",
@@ -176,9 +177,9 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         headline="right after a hard day",
         checks=(
             "On the calendar day after a hard run, another hard run, a long run or a heavy lower- "
-            "or full-body lift is a violation; any other run, or a heavy lift of the upper body or of "
-            "an unknown part, is advice; "
-            "rest, a walk, mobility or easy upper-body work is right."
+            "or full-body lift is a violation; any other run, or a heavy lift of the upper body "
+            "or of an unknown part, is advice; rest, a walk, mobility or easy upper-body work is "
+            "right."
         ),
         why="The hard day makes you fitter only if the next one lets it.",
         guide="High-intensity days are followed by rest or easy upper-body work.",

@@ -32,7 +32,7 @@ class _FreeDay:
 
     workout: Workout
     day: date
-    company: int  # how many sessions stand there already; a planned rest is one too
+    company: tuple[int, int]  # how many runs and lifts, and how many sessions, stand there already
 
     @property
     def distance_days(self) -> int:
@@ -57,7 +57,8 @@ def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_Free
             elsewhere = candidate != day.date and candidate in timeline.visible
             if elsewhere and _could_stand(moved_to(workout, candidate), timeline, athlete):
                 there = timeline.on(candidate)
-                yield _FreeDay(workout, candidate, len(there.workouts))
+                company = len(there.runs) + len(there.lifts), len(there.workouts)
+                yield _FreeDay(workout, candidate, company)
 
 
 def _separable(day: Day) -> Iterator[Workout]:
@@ -83,7 +84,7 @@ def _findings(timeline: Timeline, athlete: Athlete) -> frozenset[Finding]:
     return frozenset(finding for check in active for finding in check(timeline, athlete))
 
 
-def _preference(free: _FreeDay) -> tuple[int, int, date, bool]:
+def _preference(free: _FreeDay) -> tuple[tuple[int, int], int, date, bool]:
     """The emptiest day first, then the nearest, then the earlier, then the lift before the run."""
     return free.company, free.distance_days, free.day, free.workout.is_run
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
@@ -11,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sync_service.cli.options import Format, Now, instant
+from sync_service.errors import ExitStatus
 
 Once = Annotated[bool, typer.Option("--once", help="End after the report.")]
 Output = Annotated[
@@ -42,8 +44,7 @@ def demo(
     from sync_service.demo import check_sample, sample_athlete, serving_sample
     from sync_service.publish_feeds import ANNOTATED, OVERLAY
 
-    # a container is stopped by SIGTERM, which is to end like Ctrl-C
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, _end)
     athlete = sample_athlete()
     moment = instant(now, athlete.athlete().time_zone)
     with serving_sample(moment, output, port) as address:
@@ -57,7 +58,11 @@ def demo(
             _until_interrupted()
 
 
+def _end(*_: object) -> None:
+    """SIGTERM, with which containers are stopped, is a good end at any moment."""
+    sys.exit(ExitStatus.OK)
+
+
 def _until_interrupted() -> None:
-    """Wait for Ctrl-C or SIGTERM."""
     with suppress(KeyboardInterrupt):
         Event().wait()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -54,3 +56,20 @@ def test_the_athlete_shown_in_the_readme_is_valid() -> None:
     block = readme.split("```toml\n")[1].split("```")[0]
     [athlete] = tomllib.loads(block)["athletes"]
     assert AthleteSettings.model_validate(athlete).name == "Sam"
+
+
+def test_the_report_shown_in_the_readme_is_what_the_program_prints() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = readme.split("```text\nWeek 3")[1].split("```")[0].splitlines()[1:]
+    command = (
+        "check examples/sample_feed.ics --athlete examples/athlete.toml --from 2026-01-12 --days 7"
+    )
+    done = subprocess.run(  # noqa: S603 our own command
+        [Path(sys.executable).parent / "counterpoint", *command.split()],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    printed = [line.replace("\N{NO-BREAK SPACE}", " ") for line in done.stdout.splitlines()]
+    assert [line for line in shown if line not in printed] == []
