@@ -45,6 +45,7 @@ def read_body(response: BaseHTTPResponse, limits: Limits) -> Body:
     except ProtocolError as error:
         if isinstance(error.__cause__, TimeoutError):
             raise TimeoutError from None
+        taken.add(_left_of_chunk(response, error))
         return Body(taken.content(), cut_off=True)
     return Body(taken.content(), cut_off=taken.unfinished)
 
@@ -53,6 +54,14 @@ def charset(content_type: str) -> str | None:
     """Return the charset that a Content-Type names."""
     match = _CHARSET.search(content_type)
     return match[1].lower() if match else None
+
+
+def _left_of_chunk(response: BaseHTTPResponse, error: ProtocolError) -> bytes:
+    """What came of a chunk before it broke off, where it can be read without the rest."""
+    plain = "Content-Encoding" not in response.headers
+    # http.client keeps the bytes; the error of urllib3 that is derived from its keeps their number
+    partial = getattr(error.__cause__, "partial", b"")
+    return partial if plain and isinstance(partial, bytes) else b""
 
 
 class _Taken:

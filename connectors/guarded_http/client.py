@@ -6,7 +6,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from concurrent.futures import TimeoutError as WaitTimeout
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from http.client import HTTPException
 
@@ -32,7 +32,7 @@ from connectors.guarded_http.dialing import (
     resolve,
     system_resolver,
 )
-from connectors.guarded_http.trust import Trust, may_dial
+from connectors.guarded_http.trust import Trust, may_dial, trust_after_redirect
 
 USER_AGENT = "Counterpoint/0.1 (calendar reader; text/calendar)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -93,15 +93,17 @@ class GuardedHttp:
 
     def _follow(self, hop: HttpAddress, fetch: _Fetch) -> Answer:
         for _ in range(self._limits.redirects + 1):
-            with self._reach(hop, fetch) as response:
+            with self._reach(hop, fetch) as (response, dialed):
                 location = response.headers.get("Location")
                 if response.status not in _REDIRECTS or not location:
                     return _answer(response, fetch, self._limits)
-            hop = _redirected(hop, location, fetch.label)
+            following = _redirected(hop, location, fetch.label)
+            trust = trust_after_redirect(fetch.trust, dialed, same_host=hop.host == following.host)
+            hop, fetch = following, replace(fetch, trust=trust)
         raise SourceUnavailable(fetch.label, refusal.too_many_redirects(self._limits.redirects))
 
     @contextmanager
-    def _reach(self, hop: HttpAddress, fetch: _Fetch) -> Iterator[BaseHTTPResponse]:
+    def _reach(self, hop: HttpAddress, fetch: _Fetch) -> Iterator[tuple[BaseHTTPResponse, str]]:
         """Send the request to the first checked address of the hop that takes a connection."""
         candidates = self._candidates(hop, fetch)
         for remaining, ip in zip(range(len(candidates) - 1, -1, -1), candidates, strict=True):
@@ -113,7 +115,7 @@ class GuardedHttp:
                         continue
                     raise refusal.unreachable(fetch.label, error) from None
                 with closing(response):
-                    yield response
+                    yield response, ip
                 return
 
     def _candidates(self, hop: HttpAddress, fetch: _Fetch) -> list[str]:
@@ -166,7 +168,7 @@ class GuardedHttp:
             raise refusal.bad_tls(fetch.label, error) from None
         except (NewConnectionError, ConnectTimeoutError):
             raise
-        except (HTTPError, HTTPException, OSError) as error:
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise refusal.broken_off(fetch.label, error) from None
 
     def _headers(self, hop: HttpAddress, validators: Validators) -> Mapping[str, str]:
@@ -210,7 +212,9 @@ def _answer(response: BaseHTTPResponse, fetch: _Fetch, limits: Limits) -> Answer
         raise BadFeed(fetch.label, refusal.BAD_ENCODING) from None
     except (TimeoutError, ReadTimeoutError):
         raise TimeoutError from None
-    except (HTTPError, HTTPException, OSError) as error:
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
         raise refusal.broken_off(fetch.label, error) from None
+    if body.cut_off and not body.content:
+        raise refusal.broken_off(fetch.label, EOFError())
     kind = response.headers.get("Content-Type", "")
     return Answer(body.content, given, charset(kind), body.cut_off)

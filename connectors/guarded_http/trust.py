@@ -101,6 +101,17 @@ def may_dial(address: str, trust: Trust) -> bool:
     return trust is Trust.OPERATOR or all(_is_public(each) for each in _meant(outer))
 
 
+def trust_after_redirect(trust: Trust, dialed: str, *, same_host: bool) -> Trust:
+    """Who is taken to have named the address that a server at the IP `dialed` leads on to.
+
+    A server out in the public speaks for nobody here: the operator named its address, but not
+    where it leads. One that the operator keeps inside may lead on inside.
+    """
+    if trust is Trust.OPERATOR and not same_host and may_dial(dialed, Trust.USER):
+        return Trust.USER
+    return trust
+
+
 def _is_in(address: IpAddress, networks: tuple[_Network, ...]) -> bool:
     return any(address.version == net.version and address in net for net in networks)
 

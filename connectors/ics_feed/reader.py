@@ -104,7 +104,7 @@ class IcsFeedReader:
             with Path(self._source.location).open("rb") as file:
                 return self._limited(file)
         except FileNotFoundError:
-            what = "there is no such file; check its path"
+            what = "there is no such file; check its path, or begin a feed's address with https://"
         except IsADirectoryError:
             what = "this is a folder; name a file that ends in .ics"
         except PermissionError:

@@ -76,7 +76,14 @@ def _local(address: str, trust: Trust) -> FeedSource:
     _only_operator(trust)
     if address == "-":
         return FeedSource(SourceKind.STDIN, "", "standard input")
-    return FeedSource(SourceKind.FILE, address, Path(address).name or "file")
+    return FeedSource(SourceKind.FILE, address, _file_label(Path(address)))
+
+
+def _file_label(path: Path) -> str:
+    """The file's name, unless it may be an address whose https:// was forgotten: a secret."""
+    if ":" in path.name or not path.parent.is_dir():
+        return "the source"
+    return path.name.encode(errors="replace").decode() or "the folder"
 
 
 def _file_url(address: str, trust: Trust) -> FeedSource:

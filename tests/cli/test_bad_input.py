@@ -235,6 +235,26 @@ def test_a_file_that_is_not_there_is_an_unread_source(counterpoint: Counterpoint
     said_in_one_line(outcome, "nowhere.ics")
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "example.org/ical/TOKENSECRET",
+        "https:/example.org/TOKENSECRET",
+        "webcal:example.org/TOKENSECRET",
+        "HTTP:TOKENSECRET",
+        "https://TOKENSECRET/",
+        "ftp://example.org/TOKENSECRET",
+    ],
+)
+def test_a_mistyped_address_is_not_told_in_passing(
+    counterpoint: Counterpoint, address: str
+) -> None:
+    outcome = counterpoint("check", address, *WEEK)
+    assert outcome.status == 3
+    if "//TOKEN" not in address:  # a host is no secret
+        assert "TOKENSECRET" not in outcome.out + outcome.err
+
+
 def test_a_folder_is_no_source(counterpoint: Counterpoint, tmp_path: Path) -> None:
     outcome = counterpoint("check", str(tmp_path), *WEEK)
     assert outcome.status == 3

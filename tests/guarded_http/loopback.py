@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -127,3 +127,28 @@ def _drip_to(
                 pass
     except OSError:
         return
+
+
+@contextmanager
+def saying(answer: bytes) -> Iterator[int]:
+    """Run a server that answers every request with these bytes and hangs up."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.settimeout(0.05)
+    stopped: list[bool] = []
+    thread = Thread(target=_say, args=(listener, answer, stopped), daemon=True)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        stopped.append(True)
+        thread.join()
+        listener.close()
+
+
+def _say(listener: socket.socket, answer: bytes, stopped: list[bool]) -> None:
+    while not stopped:
+        with suppress(OSError):
+            connection, _ = listener.accept()
+            with connection:
+                connection.recv(65536)
+                connection.sendall(answer)

@@ -19,7 +19,7 @@ from connectors.errors import (
     SourceUnavailable,
 )
 from connectors.guarded_http import Answer, GuardedHttp, Limits, Trust, Validators
-from tests.guarded_http.loopback import Reply, Request, dripping, serving
+from tests.guarded_http.loopback import Reply, Request, dripping, saying, serving
 
 FEED_PATH = "/secret-token/feed.ics"
 LABEL = "feed at club.example"
@@ -291,6 +291,33 @@ def test_a_name_server_that_does_not_answer_is_left_at_the_deadline() -> None:
 def test_a_body_that_ends_early_is_marked() -> None:
     with serving(always(Reply(CALENDAR, length=len(CALENDAR) + 50))) as server:
         answer = get(server.url())
+    assert answer.cut_off
+    assert answer.body == CALENDAR
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    "chunks", [b"-5\r\nxx", b"zz\r\nxx", b"", b"ffffffffffffffffffff\r\n", b"\r\n\r\n"]
+)
+def test_chunks_that_make_no_sense_are_an_answer_broken_off(chunks: bytes) -> None:
+    with saying(CHUNKED + chunks) as port, pytest.raises(SourceUnavailable) as error:
+        get(f"http://127.0.0.1:{port}{FEED_PATH}")
+    assert "broke off" in sentence(error)
+
+
+@pytest.mark.parametrize(
+    "chunks",
+    [
+        b"%x\r\n%s\r\n" % (len(CALENDAR), CALENDAR),
+        b"%x\r\n%s" % (len(CALENDAR) + 9, CALENDAR),
+    ],
+    ids=["no last chunk", "cut inside a chunk"],
+)
+def test_a_chunked_body_that_ends_early_is_marked(chunks: bytes) -> None:
+    with saying(CHUNKED + chunks) as port:
+        answer = get(f"http://127.0.0.1:{port}{FEED_PATH}")
     assert answer.cut_off
     assert answer.body == CALENDAR
 

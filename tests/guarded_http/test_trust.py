@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectors.guarded_http import Trust, may_dial
+from connectors.guarded_http.trust import trust_after_redirect
 
 PUBLIC = [
     "93.184.216.34",
@@ -105,3 +106,22 @@ def test_what_a_user_may_dial_is_global(address: IPv4Address) -> None:
     if may_dial(str(address), Trust.USER):
         assert address.is_global
         assert not address.is_multicast
+
+
+@pytest.mark.parametrize(
+    ("trust", "dialed", "same_host", "after"),
+    [
+        (Trust.OPERATOR, "93.184.215.14", False, Trust.USER),
+        (Trust.OPERATOR, "2606:4700::1111", False, Trust.USER),
+        (Trust.OPERATOR, "93.184.215.14", True, Trust.OPERATOR),
+        (Trust.OPERATOR, "127.0.0.1", False, Trust.OPERATOR),
+        (Trust.OPERATOR, "192.168.1.2", False, Trust.OPERATOR),
+        (Trust.OPERATOR, "fd12::1", False, Trust.OPERATOR),
+        (Trust.USER, "93.184.215.14", False, Trust.USER),
+        (Trust.USER, "93.184.215.14", True, Trust.USER),
+    ],
+)
+def test_a_public_server_leads_on_for_nobody_but_itself(
+    trust: Trust, dialed: str, same_host: bool, after: Trust
+) -> None:
+    assert trust_after_redirect(trust, dialed, same_host=same_host) is after
