@@ -84,7 +84,7 @@ def _spellings(form: str) -> Iterator[str]:
 def told_apart(claims: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Each exercise's names without those that another exercise goes by as well.
 
-    A plain name always stays with the first exercise that has it.
+    A plain name always stays with its exercise.
     """
     listed = list(claims)
     counts = Counter(name for names in listed for name in names)

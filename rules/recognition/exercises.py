@@ -109,19 +109,14 @@ def _reduced_names(
     seen = set(by_hand)
     for group in data["group"]:
         for names in group["exercises"]:
-            exercise = by_hand.get(_key(names[0]))
+            exercise = by_hand.get(phrase_key(names[0]))
             if exercise is None:
                 exercise = by_name.setdefault(names[0], _exercise(names[0], group))
             for name in names:
-                keys = tuple(key for key in _spellings(_key(name)) if key not in seen)
+                keys = tuple(key for key in _spellings(phrase_key(name)) if key not in seen)
                 if keys:
                     seen.update(keys)
                     yield ReducedName(keys, exercise, name not in no_proof)
-
-
-def _key(name: str) -> Key:
-    """The tokens of a name; names with figures and marks are cut as a title is."""
-    return tuple(name.split()) if name.replace(" ", "").isalpha() else phrase_key(name)
 
 
 _SHORT = {

@@ -7,9 +7,11 @@ with a `language` key is read.
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from rules.exercise import Exercise, Pattern
@@ -32,6 +34,7 @@ _METERS = {"m": 1.0, "km": 1000.0, "mi": 1609.344, "yd": 0.9144}
 _SECONDS = {"s": 1.0, "min": 60.0, "h": 3600.0}
 _KILOGRAMS = {"kg": 1.0, "lb": 0.45359237}
 _MIN_PLURAL_CHARS = 3
+FOLDER = files("rules.recognition") / "lexicons"
 
 Key = tuple[str, ...]
 
@@ -89,7 +92,7 @@ class _Habits:
 class _Builder:
     """Collects the phrases of all languages."""
 
-    drafts: dict[Key, _Draft] = field(default_factory=dict)
+    drafts: defaultdict[Key, _Draft] = field(default_factory=lambda: defaultdict(_Draft))
 
     def add(
         self,
@@ -101,38 +104,50 @@ class _Builder:
     ) -> None:
         for phrase in phrases:
             for key in _keys(phrase, habits.plurals):
-                draft = self.drafts.setdefault(key, _Draft())
+                draft = self.drafts[key]
                 draft.senses.add(sense)
                 draft.strength = max(draft.strength, strength)
                 draft.exercise = draft.exercise or exercise
                 draft.before_names = draft.before_names and habits.capitals_are_names
 
     def fill(self, lexicon: Lexicon) -> None:
-        sizes: dict[str, set[int]] = {}
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        alike: dict[tuple[object, ...], Entry] = {}  # most phrases share their meaning with others
         carriers = self._carriers()
         for key, draft in self.drafts.items():
-            senses = draft.senses | _inherited(key, draft.senses, carriers)
-            lexicon.phrases[key] = Entry(
-                frozenset(senses), draft.strength, draft.exercise, draft.before_names
-            )
-            sizes.setdefault(key[0], set()).add(len(key))
+            senses = frozenset(draft.senses | _inherited(key, draft.senses, carriers))
+            meaning = senses, draft.strength, id(draft.exercise), draft.before_names
+            if meaning not in alike:
+                alike[meaning] = Entry(senses, draft.strength, draft.exercise, draft.before_names)
+            lexicon.phrases[key] = alike[meaning]
+            sizes[key[0]].add(len(key))
         lexicon.sizes = {
             first: tuple(sorted(lengths, reverse=True)) for first, lengths in sizes.items()
         }
 
-    def _carriers(self) -> dict[str, dict[Key, set[Sense]]]:
-        """The phrases that longer ones may take something over from, by their first token."""
-        carriers: dict[str, dict[Key, set[Sense]]] = {}
+    def _carriers(self) -> _Carriers:
+        """The phrases that longer ones may take something over from."""
+        carriers = _Carriers()
         for key, draft in self.drafts.items():
-            senses = draft.senses & (INHERITED | NEUTRAL)
+            senses = draft.senses & _CARRIED
             if senses:
-                carriers.setdefault(key[0], {})[key] = senses
+                carriers.senses[key] = senses
+                carriers.sizes[key[0]].add(len(key))
         return carriers
 
 
-def _inherited(
-    key: Key, own: set[Sense], carriers: Mapping[str, Mapping[Key, set[Sense]]]
-) -> set[Sense]:
+_CARRIED = INHERITED | NEUTRAL
+
+
+@dataclass(slots=True)
+class _Carriers:
+    """Phrases with what may be taken over from them; how long those are, by their first token."""
+
+    senses: dict[Key, set[Sense]] = field(default_factory=dict)
+    sizes: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+
+def _inherited(key: Key, own: set[Sense], carriers: _Carriers) -> set[Sense]:
     """What a phrase takes over from the phrases inside it (`senses.INHERITED`)."""
     if len(key) == 1:
         return set()
@@ -142,10 +157,11 @@ def _inherited(
     if not own.isdisjoint(_OTHER_SPORTS):
         wanted -= {Sense.RUN}  # "sortie vélo" is a ride, though "sortie" is said of runs
     found: set[Sense] = set()
-    for i, token in enumerate(key):
-        for part, senses in carriers.get(token, {}).items():
-            if key[i : i + len(part)] == part and part != key:
-                found |= senses & wanted
+    for start, token in enumerate(key):
+        for size in carriers.sizes.get(token, ()):
+            part = key[start : start + size]
+            if part != key and part in carriers.senses:
+                found |= carriers.senses[part] & wanted
     return found
 
 
@@ -166,13 +182,12 @@ def _keys(phrase: str, plurals: tuple[str, ...]) -> Iterator[Key]:
                     yield (*key[:-1], key[-1] + fold(plural))
 
 
-def load_lexicon() -> Lexicon:
-    """Read every language that ships with the package.
+def load_lexicon(folder: Traversable = FOLDER) -> Lexicon:
+    """Read every language of a folder: by default, of the one that ships with the package.
 
     Raises `ValueError` naming the file and the table where a table is not known.
     """
     lexicon, builder = Lexicon(), _Builder()
-    folder = files("rules.recognition") / "lexicons"
     for path in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not path.name.endswith(".toml") or path.name.startswith("exercises"):
             continue  # exercises.py has read those

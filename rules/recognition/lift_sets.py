@@ -19,6 +19,7 @@ _MAX_BARE_LOAD = 600.0
 _POUNDS_FROM, _POUNDS_STEP, _POUNDS_END = 95.0, 10.0, 5.0
 _REP_SERIES_FROM = 7.0
 _MIN_LISTED_SETS = 3
+_LONGEST_REST_S, _LONGEST_EMOM_MIN = 1800.0, 120
 _LOADS = frozenset({Kind.LOAD, Kind.PERCENT})
 _REPS = frozenset({Kind.NUMBER, Kind.TIME, Kind.DISTANCE, Kind.CLOCK})
 
@@ -84,7 +85,11 @@ def _every_minute(items: list[Item]) -> int | None:
     """The minutes of "EMOM 10'"."""
     if not any(item.has(Sense.EMOM) for item in items):
         return None
-    return next((round(item.low / 60) for item in items if item.kind is Kind.TIME), None)
+    return next((round(item.low / 60) for item in items if _is_emom(item)), None)
+
+
+def _is_emom(item: Item) -> bool:
+    return item.kind is Kind.TIME and item.low <= _LONGEST_EMOM_MIN * 60.0
 
 
 def _schemes(items: list[Item], every_minute: int | None) -> list[_Scheme]:
@@ -292,7 +297,7 @@ def _one_load(lift_set: LiftSet, items: list[Item], at: int, notes: list[str]) -
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
     if item.kind in {Kind.TIME, Kind.CLOCK}:
-        return _rest(lift_set, items, at)
+        return _rest(lift_set, items, at, notes)
     if item.kind is Kind.PERCENT and lift_set.percent_1rm is None:
         return _percent(lift_set, item, before, notes)
     if item.kind is Kind.LOAD and lift_set.load_kg is None:
@@ -332,10 +337,13 @@ def _effort(lift_set: LiftSet, item: Item, before: Item | None, after: Item | No
     return lift_set
 
 
-def _rest(lift_set: LiftSet, items: list[Item], at: int) -> LiftSet:
+def _rest(lift_set: LiftSet, items: list[Item], at: int, notes: list[str]) -> LiftSet:
     """A time beside a word for rest; "45 s" alone may be a hold and is left."""
     item = items[at]
     near = items[max(0, at - 2) : at] + items[at + 1 : at + 2]
     if lift_set.rest_s is None and any(n.has(Sense.RECOVERY) for n in near):
+        if item.high > _LONGEST_REST_S:
+            notes.append(f"not taken, beyond any measure: {item.high / 60.0:g} min of rest")
+            return lift_set
         return replace(lift_set, rest_s=Span(item.low, item.high))
     return lift_set

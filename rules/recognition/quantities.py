@@ -20,6 +20,7 @@ _LIMITS = {
     Kind.PACE: 3600.0,
     Kind.NUMBER: _MAX_NUMBER,
 }
+_FASTEST_S_PER_KM = 90.0  # faster than the 100-m record
 _MINUTE_S, _SECOND_S = 60.0, 1.0
 _KM_M = 1000.0
 _CLOCK_WITH_HOURS, _THOUSANDS_DIGITS, _SERIES_TOKENS, _MINUTE_DIGITS = 3, 3, 4, 2
@@ -63,7 +64,10 @@ def _is_unit(word: str) -> bool:
 
 def _sensible(found: Found) -> Found:
     item = found.item
-    if item is None or item.high <= _LIMITS.get(item.kind, _MAX_NUMBER):
+    if item is None:
+        return found
+    fast = item.kind is Kind.PACE and item.low < _FASTEST_S_PER_KM
+    if not fast and item.high <= _LIMITS.get(item.kind, _MAX_NUMBER):
         return found
     return Found(None, found.after)
 
@@ -233,7 +237,9 @@ def _time(tokens: list[Token], at: int, number: Item, seconds: float) -> Found:
         pace = _pace(tokens, at + 1, item)
         if pace is not None:
             return pace
-    return _longer_time(tokens, at + 1, item, seconds)
+    found = _longer_time(tokens, at + 1, item, seconds)
+    longer = found.item if found.after > at + 1 and seconds == _MINUTE_S else None
+    return (longer and _pace(tokens, found.after, longer)) or found
 
 
 def _longer_time(tokens: list[Token], at: int, time: Item, unit: float) -> Found:

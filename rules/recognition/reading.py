@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rules.recognition.absurd import without_absurd
 from rules.recognition.intensities import join_intensities
 from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.lexicon import LEXICON
@@ -29,8 +30,8 @@ def read(text: Text) -> Reading:
     at = 0
     while at < len(reader.tokens):
         at = reader.step(at)
-    items = join_intensities(_join_ranges(_settle_meters(reader.items)), text)
-    return Reading(text, items, tuple(reader.notes))
+    settled, notes = without_absurd(_join_ranges(_settle_meters(reader.items)), text)
+    return Reading(text, join_intensities(settled, text), (*reader.notes, *notes))
 
 
 class _Reader:
@@ -99,7 +100,8 @@ def _letter(tokens: list[Token], at: int, items: list[Item], text: Text) -> Item
     begins = not items or items[-1].kind in _BREAKS
     kinds = [after.kind if after.text != ":" else ":" for after in tokens[at + 1 : at + 3]]
     ahead = begins and (kinds[:1] == ["number"] or kinds == [":", "number"])
-    if not ahead and (not items or items[-1].kind not in _QUANTITIES):
+    measured = items[-2:] if items and text.folded[items[-1].start] == "@" else items[-1:]
+    if not ahead and (not measured or measured[0].kind not in _QUANTITIES):
         return None
     if ahead and token.text == _REST_LETTER and any(item.kind is Kind.X for item in items):
         return None  # "8x400, R 2 min": the rest between them

@@ -13,10 +13,11 @@ from rules.recognition.run_blocks import (
     Block,
     ends_block,
     opened,
-    written_out,
 )
+from rules.recognition.run_draft import Draft, close, without_headlines, without_planned_time
 from rules.recognition.run_steps import Measure, intensity, measures, recovery, segment
-from rules.recognition.run_units import with_units
+from rules.recognition.run_totals import total_m, total_s
+from rules.recognition.run_units import unit_left_out, with_units
 from rules.recognition.senses import Sense
 from rules.workout import Recovery, RunSegment
 
@@ -24,7 +25,6 @@ _MAX_SETS, _BRACKETED = 6, 3
 _MOST_IN_A_CLAUSE, _REP_AND_REST = 12, 2
 _LONGEST_RECOVERY_S, _LONGEST_RECOVERY_M = 330.0, 1700.0
 _TOTAL_FROM_M = 1600.0
-_DOT = "·"  # what every bullet is folded to
 _ENDS_HEADLINE = frozenset({":", "-"})
 
 
@@ -43,35 +43,20 @@ class RunPrescription:
     stated: bool = False
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What has been read so far.
-
-    `block` is the one that is open, `sets` the count of "2 sets of 3 x 300 m".
-    """
-
-    segments: list[RunSegment] = field(default_factory=list)
-    stated_m: float | None = None
-    stated_s: float | None = None
-    name: str | None = None
-    block: Block | None = None
-    sets: int = 1
-
-
 def read_segments(reading: Reading) -> RunPrescription:
     """The segments that the items prescribe, and the totals."""
     if not reading.items:
         return RunPrescription()
-    draft = _Draft()
+    draft = Draft()
     items, all_parts = with_units(reading.items)
     draft.stated_m = None if all_parts is None else float(round(all_parts.middle))
-    for clause in clauses(_without_headlines(draft, reading._replace(items=items))):
+    for clause in clauses(without_headlines(draft, reading._replace(items=items))):
         if draft.block and ends_block(draft.block, clause, reading, len(draft.segments)):
-            _close(draft)
-        items = _without_planned_time(draft, skip_line(clause))
+            close(draft)
+        items = without_planned_time(draft, skip_line(clause))
         if not any(item.has(Sense.LABEL) for item in items):
             _read_clause(draft, items, reading)
-    _close(draft)
+    close(draft)
     whole = not draft.segments and bool(draft.stated_m or draft.stated_s)
     if whole:
         draft.segments.append(RunSegment(distance_m=draft.stated_m, intensity=draft.name))
@@ -83,58 +68,13 @@ def read_segments(reading: Reading) -> RunPrescription:
     return RunPrescription(draft.segments, distance_m, duration_s, whole, stated)
 
 
-def _close(draft: _Draft) -> None:
-    if draft.block is not None:
-        draft.segments = written_out(draft.block, draft.segments)
-        draft.block = None
-
-
-def _without_planned_time(draft: _Draft, items: list[Item]) -> list[Item]:
-    """The items behind "Planned Time: 0:50", which is the whole in hours and minutes."""
-    label = next((i for i, item in enumerate(items) if item.has(Sense.PLANNED_TIME)), None)
-    if label is None:
-        return items
-    for at in range(label + 1, min(label + 3, len(items))):
-        if items[at].kind in {Kind.CLOCK, Kind.TIME}:
-            factor = 60.0 if items[at].kind is Kind.CLOCK else 1.0
-            draft.stated_s = draft.stated_s or items[at].low * factor or None
-            return items[at + 1 :]
-    return items[label + 1 :]
-
-
-def _without_headlines(draft: _Draft, reading: Reading) -> list[Item]:
-    """The items without lines like "Tempo • 12.9 km • 1 h 10 min", which tell the whole run."""
-    kept: list[Item] = []
-    for line in _lines(reading.items):
-        dotted = any(
-            item.sign == _DOT and before.kind is not Kind.LINE for before, item in pairwise(line)
-        )
-        if not dotted or any(item.kind is Kind.X for item in line):
-            kept.extend(line)
-            continue
-        for measure in measures(line):
-            draft.stated_m = draft.stated_m or measure.distance_m
-            draft.stated_s = draft.stated_s or measure.duration_s
-        draft.name = draft.name or intensity(reading, line)
-    return kept
-
-
-def _lines(items: list[Item]) -> list[list[Item]]:
-    lines: list[list[Item]] = [[]]
-    for item in items:
-        if item.kind is Kind.LINE:
-            lines.append([])
-        lines[-1].append(item)
-    return lines
-
-
-def _read_clause(draft: _Draft, items: list[Item], reading: Reading) -> None:
+def _read_clause(draft: Draft, items: list[Item], reading: Reading) -> None:
     if _is_total(items):
         draft.stated_m = measures(items)[-1].distance_m
         return
     times = opened(items)
     if times is not None:
-        _close(draft)
+        close(draft)
         draft.block = Block(times, len(draft.segments))
         return
     if _repeats_all(draft, items):
@@ -163,7 +103,7 @@ def _sets(items: list[Item]) -> int:
     return 1
 
 
-def _repeat_sets(draft: _Draft) -> None:
+def _repeat_sets(draft: Draft) -> None:
     """Write out repeated sets, with the rest between them where it is told."""
     if draft.sets == 1 or not draft.segments:
         return
@@ -183,7 +123,7 @@ def _is_total(items: list[Item]) -> bool:
     return len(found) == 1 and (alone or any(item.has(Sense.TOTAL) for item in items))
 
 
-def _repeats_all(draft: _Draft, items: list[Item]) -> bool:
+def _repeats_all(draft: Draft, items: list[Item]) -> bool:
     """Like "Repeat 15 times": the run and the walk before it are one segment with its recovery."""
     says = any(item.has(Sense.REPEAT) for item in items)
     count = next((item for item in items if item.kind is Kind.NUMBER), None)
@@ -200,14 +140,16 @@ def _repeats_all(draft: _Draft, items: list[Item]) -> bool:
     return True
 
 
-def _repeats_bracket(draft: _Draft, items: list[Item], reading: Reading) -> bool:
+def _repeats_bracket(draft: Draft, items: list[Item], reading: Reading) -> bool:
     """Read "10 x (1' fast / 1' slow)": the second measure is the recovery of the first."""
     at = next((i for i, item in enumerate(items) if item.sign == "("), 0)
     if at <= 1 or items[at - 1].kind is not Kind.X or items[at - 2].kind is not Kind.NUMBER:
         return False
     inner = _without_bracket(items)[1]
     found = measures(inner)
-    if not found or not 1 <= items[at - 2].low <= MAX_REPEATS:
+    if not found:
+        return True  # repeats of something that cannot be read: "2x(8x30/30)"
+    if not 1 <= items[at - 2].low <= MAX_REPEATS:
         return False
     times = round(items[at - 2].low)
     if len(found) > _REP_AND_REST or found[0].repeat > 1:
@@ -225,10 +167,10 @@ def _repeats_bracket(draft: _Draft, items: list[Item], reading: Reading) -> bool
 
 
 def _open_bracket(
-    draft: _Draft, times: int, inner: list[Item], behind: list[Item], reading: Reading
+    draft: Draft, times: int, inner: list[Item], behind: list[Item], reading: Reading
 ) -> None:
     """Read "3x(4x200) R 3min": a block, with the rest between its rounds where that is told."""
-    _close(draft)
+    close(draft)
     draft.block = Block(times, len(draft.segments), in_brackets=True)
     for clause in clauses(inner):
         found = measures(clause)[:_MOST_IN_A_CLAUSE]
@@ -246,7 +188,7 @@ def _open_bracket(
         _add_between(draft, measures(rests)[0])
 
 
-def _add_between(draft: _Draft, rest: Measure) -> None:
+def _add_between(draft: Draft, rest: Measure) -> None:
     between = RunSegment(duration_s=rest.duration_s, distance_m=rest.distance_m)
     draft.segments.append(replace(between, intensity=BETWEEN_SETS))
 
@@ -259,7 +201,7 @@ def _without_bracket(items: list[Item]) -> tuple[list[Item], list[Item]]:
     return items[:opened] + items[closed + 1 :], items[opened + 1 : closed]
 
 
-def _read_bracket(draft: _Draft, items: list[Item], reading: Reading) -> None:
+def _read_bracket(draft: Draft, items: list[Item], reading: Reading) -> None:
     """A bracket behind repeats is their recovery, behind a distance its last part."""
     for clause in clauses(items):
         found = measures(clause)[:_MOST_IN_A_CLAUSE]
@@ -276,7 +218,7 @@ def _read_bracket(draft: _Draft, items: list[Item], reading: Reading) -> None:
             _add_between(draft, found[0])
 
 
-def _is_recovery(draft: _Draft, items: list[Item], found: list[Measure], reading: Reading) -> bool:
+def _is_recovery(draft: Draft, items: list[Item], found: list[Measure], reading: Reading) -> bool:
     """Whether a clause only tells the recovery of the repeats before it."""
     last = draft.segments[-1]
     if last.repeat == 1 or last.recovery is not None:
@@ -301,11 +243,11 @@ def _is_whole(item: Item) -> bool:
     return item.kind is Kind.DISTANCE and item.low >= _TOTAL_FROM_M
 
 
-def _add_recovery(draft: _Draft, items: list[Item], reading: Reading) -> None:
+def _add_recovery(draft: Draft, items: list[Item], reading: Reading) -> None:
     draft.segments[-1] = replace(draft.segments[-1], recovery=recovery(reading, items))
 
 
-def _add_measures(draft: _Draft, items: list[Item], found: list[Measure], reading: Reading) -> None:
+def _add_measures(draft: Draft, items: list[Item], found: list[Measure], reading: Reading) -> None:
     if found and found[0].repeat == 1 and _is_headline(items, found):
         draft.stated_m = found[0].distance_m
         _add_part_of_headline(draft, items, found, reading)
@@ -313,7 +255,7 @@ def _add_measures(draft: _Draft, items: list[Item], found: list[Measure], readin
         _add_parts(draft, items, found, reading)
 
 
-def _add_parts(draft: _Draft, items: list[Item], found: list[Measure], reading: Reading) -> None:
+def _add_parts(draft: Draft, items: list[Item], found: list[Measure], reading: Reading) -> None:
     at = 0
     while at < len(found):
         measure = found[at]
@@ -337,11 +279,11 @@ def _is_headline(items: list[Item], found: list[Measure]) -> bool:
 
 
 def _add_part_of_headline(
-    draft: _Draft, items: list[Item], found: list[Measure], reading: Reading
+    draft: Draft, items: list[Item], found: list[Measure], reading: Reading
 ) -> None:
     whole = found[0]
     rest = items[whole.after + 1 :]
-    parts = measures(rest)[:_MOST_IN_A_CLAUSE] or _unit_left_out(rest, whole)
+    parts = measures(rest)[:_MOST_IN_A_CLAUSE] or unit_left_out(rest, whole)
     before = len(draft.segments)
     _add_parts(draft, rest, parts, reading)
     added = draft.segments[before:]
@@ -350,18 +292,6 @@ def _add_part_of_headline(
         if left > 0:
             name = intensity(reading, items[: whole.first])
             draft.segments.insert(before, RunSegment(distance_m=left, intensity=name))
-
-
-def _unit_left_out(items: list[Item], whole: Measure) -> list[Measure]:
-    """Like "6 mi w/ 4 @ MP": the 4 are miles as well."""
-    if len(items) <= 1 or items[0].kind is not Kind.NUMBER or not items[1].has(Sense.AT):
-        return []
-    factor = 1609.344 if whole.item.miles else 1000.0
-    low, high = items[0].low * factor, items[0].high * factor
-    if high > whole.item.high:
-        return []
-    item = items[0]._replace(kind=Kind.DISTANCE, low=low, high=high, miles=whole.item.miles)
-    return [Measure(1, item, 0, 1)]
 
 
 def _is_tail(items: list[Item], measure: Measure, tail: Measure, reading: Reading) -> bool:
@@ -386,7 +316,7 @@ def _tail_start(items: list[Item], measure: Measure, tail: Measure) -> int:
 
 
 def _add_repeated(
-    draft: _Draft, items: list[Item], measure: Measure, tail: Measure, reading: Reading
+    draft: Draft, items: list[Item], measure: Measure, tail: Measure, reading: Reading
 ) -> None:
     start = _tail_start(items, measure, tail)
     end = _tail_end(items, tail)
@@ -401,9 +331,7 @@ def _tail_end(items: list[Item], tail: Measure) -> int:
     return next((i for i in behind if items[i].has(Sense.AT)), len(items))
 
 
-def _add_one(
-    draft: _Draft, items: list[Item], measure: Measure, end: int, reading: Reading
-) -> None:
+def _add_one(draft: Draft, items: list[Item], measure: Measure, end: int, reading: Reading) -> None:
     found = segment(reading, items, measure, end)
     last = any(item.has(Sense.LAST) for item in items[: measure.first])
     before = draft.segments[-1] if draft.segments else None
@@ -412,25 +340,3 @@ def _add_one(
         if left > 0:
             draft.segments[-1] = replace(before, distance_m=left)
     draft.segments.append(found)
-
-
-def total_m(segments: list[RunSegment]) -> float | None:
-    """The distance of all segments; None where one or a recovery is not told in meters."""
-    total = 0.0
-    for one in segments:
-        rest = one.recovery.distance_m if one.recovery else None
-        if one.distance_m is None or (rest is None and (one.repeat > 1 or one.recovery)):
-            return None
-        total += one.repeat * (one.distance_m + (rest or 0.0))
-    return total or None
-
-
-def total_s(segments: list[RunSegment]) -> float | None:
-    """The duration of all segments; None where one or a recovery is not told in seconds."""
-    total = 0.0
-    for one in segments:
-        rest = one.recovery.duration_s if one.recovery else None
-        if one.duration_s is None or (rest is None and (one.repeat > 1 or one.recovery)):
-            return None
-        total += one.repeat * (one.duration_s + (rest or 0.0))
-    return total or None

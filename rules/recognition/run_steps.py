@@ -53,12 +53,12 @@ def measures(items: list[Item]) -> list[Measure]:
 
 def _is_goal_time(items: list[Item], at: int) -> bool:
     """Whether a time says how fast the distance before it is run: "13.1 mi in 1:45:00"."""
-    return (
-        items[at].kind is Kind.TIME
-        and at > 1
-        and items[at - 1].has(Sense.AT)
-        and items[at - 2].kind is Kind.DISTANCE
-    )
+    if items[at].kind is not Kind.TIME or at <= 1 or not items[at - 1].has(Sense.AT):
+        return False
+    if items[at - 2].kind is Kind.DISTANCE:
+        return True
+    before = [item.kind for item in items[max(0, at - 3) : at - 1]]
+    return before == [Kind.X, Kind.NUMBER]  # "6x1000 a 4'00"
 
 
 def _measure_at(items: list[Item], at: int) -> Measure | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.recognition.items import Item, Kind
 from rules.recognition.quantities import METERS_PER_MILE
+from rules.recognition.run_steps import Measure
 from rules.recognition.senses import NEUTRAL, Sense
 
 _OPENS_PARTS = frozenset({":", "-", "("})
@@ -25,15 +26,21 @@ def with_units(items: list[Item]) -> tuple[list[Item], Item | None]:
     whole = items[whole_at]
     factor = METERS_PER_MILE if whole.miles else 1000.0
     parts = [i for i in range(whole_at + 2, len(items)) if _is_part(items, i)]
-    total = sum(items[i].middle for i in parts) * factor
+    total = sum(items[i].middle * _factor(items[i], factor) for i in parts)
     if len(parts) < _MIN_PARTS or abs(total - whole.middle) > _TOLERANCE * whole.middle:
         return items, None
-    told = [_as_distance(item, factor) if i in parts else item for i, item in enumerate(items)]
+    chosen = frozenset(parts)
+    told = [
+        _as_distance(item, _factor(item, factor)) if i in chosen else item
+        for i, item in enumerate(items)
+    ]
     return told[:whole_at] + told[whole_at + 2 :], whole
 
 
 def _is_part(items: list[Item], at: int) -> bool:
-    """Whether a number stands before what tells how it is run, and counts no repeats."""
+    """Whether a part stands here: a distance, or a number before what tells how it is run."""
+    if items[at].kind is Kind.DISTANCE:
+        return items[at - 1].kind is not Kind.X
     if items[at].kind is not Kind.NUMBER or at + 1 >= len(items):
         return False
     after = items[at + 1]
@@ -41,6 +48,23 @@ def _is_part(items: list[Item], at: int) -> bool:
     return told or after.kind is Kind.INTENSITY
 
 
+def _factor(item: Item, factor: float) -> float:
+    """The meters of one of the item's units: a distance is in meters already."""
+    return 1.0 if item.kind is Kind.DISTANCE else factor
+
+
 def _as_distance(item: Item, factor: float) -> Item:
+    if item.kind is Kind.DISTANCE:
+        return item
     low, high = item.low * factor, item.high * factor
     return item._replace(kind=Kind.DISTANCE, low=low, high=high, miles=factor == METERS_PER_MILE)
+
+
+def unit_left_out(items: list[Item], whole: Measure) -> list[Measure]:
+    """Like "6 mi w/ 4 @ MP" and "12 km w/ last 3 @ HMP": the 4 are miles as well."""
+    at = 1 if items and items[0].has(Sense.LAST) else 0
+    if len(items) <= at + 1 or items[at].kind is not Kind.NUMBER or not items[at + 1].has(Sense.AT):
+        return []
+    factor = METERS_PER_MILE if whole.item.miles else 1000.0
+    item = _as_distance(items[at], factor)
+    return [] if item.high > whole.item.high else [Measure(1, item, at, at + 1)]

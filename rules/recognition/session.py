@@ -102,10 +102,10 @@ def _every_minute(minutes: float | None, items: list[Item]) -> float | None:
         return minutes
     times = {(item.low, item.high) for item in items if item.kind is Kind.TIME}
     low, high = times.pop() if len(times) == 1 else (0.0, 0.0)
-    return (low + high) / 120.0 if low >= _SHORTEST_SESSION_S else None
+    return (low + high) / 120.0 if _SHORTEST_SESSION_S <= low <= _LONGEST_SESSION_S else None
 
 
-_SHORTEST_SESSION_S = 600.0
+_SHORTEST_SESSION_S, _LONGEST_SESSION_S = 600.0, 6 * 3600.0
 
 
 def _measured(session: Session, title: Reading, description: Reading) -> Session:

@@ -42,6 +42,8 @@ class Part:
 def split(reading: Reading) -> list[Part]:
     """The sessions of a text, in its order; one part without a sport where no sport is named."""
     parts: list[Part] = []
+    if not reading.items:
+        return parts
     for half, items in enumerate(_halves(_first_option(reading.items))):
         for run in _second_runs(items):
             parts.extend(_by_sport(run, half))
@@ -134,8 +136,9 @@ def _by_sport(items: list[Item], half: int) -> list[Part]:
 
 def _without_active_rest(items: list[Item]) -> list[Item]:
     """Let "active recovery" say nothing where the sport is told: "active recovery: 30 min walk"."""
-    sports = [sport for sport in sports_of(items) if sport is not Sport.REST]
-    if not sports or not any(item.has(Sense.ACTIVE_REST) for item in items):
+    if not any(item.has(Sense.ACTIVE_REST) for item in items):
+        return items
+    if all(sport is Sport.REST for sport in sports_of(items)):
         return items
     return [item._replace(entry=None) if item.has(Sense.ACTIVE_REST) else item for item in items]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from rules.recognition.tags import without_tags
 from rules.recognition.text import MAX_TITLE_CHARS, read_text
@@ -17,9 +18,14 @@ def say_on(title: str, rules: Iterable[TitleRule]) -> Say | None:
     for rule in rules:
         if folded is None:
             folded = _plain(title)
-        if matches(_plain(rule.title), folded):
+        if matches(_plain_pattern(rule.title), folded):
             return replace(rule.say, reason=f"your rule for {rule.title!r}")
     return None
+
+
+@lru_cache(maxsize=1024)  # the rules of an athlete are asked for every event
+def _plain_pattern(pattern: str) -> str:
+    return _plain(pattern)
 
 
 def _plain(text: str) -> str:

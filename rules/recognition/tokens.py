@@ -40,4 +40,6 @@ def tokenize(folded: str) -> list[Token]:
 
 def phrase_key(phrase: str) -> tuple[str, ...]:
     """The tokens by which a phrase of a lexicon is looked up."""
+    if phrase.replace(" ", "").isalpha():
+        return tuple(phrase.split())  # the same, and much quicker for twenty thousand phrases
     return tuple(token.text for token in tokenize(phrase))

@@ -27,6 +27,12 @@ def test_about_nine_hundred_exercises_are_known_by_thousands_of_names() -> None:
     assert all(exercise.movers for exercise in EXERCISES.by_name.values())
 
 
+def test_an_exercise_of_both_files_is_one_exercise() -> None:
+    assert exercise_of("barbell deadlift") == EXERCISES.by_name["deadlift"]
+    assert "barbell deadlift" not in EXERCISES.by_name
+    assert len({exercise.name for exercise in EXERCISES.by_name.values()}) == len(EXERCISES.by_name)
+
+
 def test_the_reduced_set_says_where_it_comes_from() -> None:
     provenance = DOCUMENT["provenance"]
     assert "free-exercise-db" in provenance["source"]

@@ -1,4 +1,4 @@
-"""Floors under the quality on the labeled events in English (`make recognition` prints it all)."""
+"""Floors under the quality on the labeled events (`make recognition` prints it all)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.recognition_score import DATA, Score, score
 def total() -> Score:
     if not (DATA / "recognition_dev.jsonl").is_file():
         pytest.skip("the labeled events (shared/data/recognition) are not beside this checkout")
-    return score(DATA, english=True)
+    return score(DATA, english=False)
 
 
 def test_workouts_are_told_from_other_events(total: Score) -> None:
@@ -19,9 +19,11 @@ def test_workouts_are_told_from_other_events(total: Score) -> None:
     assert total.recall("workout") >= 0.97
 
 
-@pytest.mark.parametrize("sport", ["run", "lift", "ride", "mobility", "other", "rest", "walk"])
+@pytest.mark.parametrize(
+    "sport", ["run", "lift", "ride", "swim", "row", "mobility", "other", "rest", "walk"]
+)
 def test_sports_are_told(total: Score, sport: str) -> None:
-    assert total.f1(sport) >= 0.95
+    assert total.f1(sport) >= 0.97
 
 
 def test_kinds_of_sessions_are_told(total: Score) -> None:

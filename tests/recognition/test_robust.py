@@ -40,7 +40,8 @@ def test_any_text_gives_the_same_answer_twice(title: str, description: str) -> N
 @pytest.mark.parametrize(
     "unit",
     ["a", "9", "9,", "9x", "(", "<", "<a ", "&#", "&amp;", "squat 5x5 ", "5-", "#easy", "'", "é",
-     "1:1", "\n", "\r", " ", "x ", "run ", "5k-", "8 x 400m w/ 200m jog, ", "e\u0301", "½"],
+     "1:1", "\n", "\r", " ", "x ", "run ", "5k-", "8 x 400m w/ 200m jog, ", "e\u0301", "½",
+     "3x(4x200) R 3min\n", "Repeat the following 3x:\n", "8 mi: 2 easy, "],
 )  # fmt: skip
 def test_hostile_and_huge_text_takes_bounded_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))

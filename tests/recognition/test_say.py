@@ -77,6 +77,7 @@ def test_a_rule_wins_over_the_text_and_the_platform() -> None:
     assert (lift.sport, lift.focus, lift.heavy, lift.hard) == (
         Sport.LIFT, Focus.LOWER, True, True,
     )  # fmt: skip
+    assert "platform: ride" not in lift.because
     (ride,) = with_rule("6 km easy + upper body", Say(sport=Sport.RIDE))
     assert ride.sport is Sport.RIDE
 
@@ -154,6 +155,7 @@ def test_every_event_of_a_calendar_of_runs_is_one() -> None:
     assert held(Holds.RUNS, "Base") == ["run:easy"]
     assert held(Holds.RUNS, "Push") == ["run"]
     assert held(Holds.RUNS, "Workout") == ["run"]
+    assert held(Holds.RUNS, "Gibbs #hard") == ["run"]
     assert recognize("Gibbs", expectation=Expectation(Holds.RUNS))[0].because == (
         "calendar of runs",
     )
