@@ -6,9 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS   ?=
+FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types walls recognition schema lock bench clean
+.PHONY: help demo test check format lint types walls recognition schema lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +45,11 @@ recognition: $(VENV)/.dev ## how well labeled titles are understood, and every m
 schema: $(VENV)/.runtime ## write docs/check.schema.json anew from the report's models
 	@$(BIN)/python -m sync_service.report_schema > docs/check.schema.json
 
+fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=... seconds, docs/fuzzing.md)
+	@mkdir -p $(VENV)/fuzzing && cp -n ../shared/data/ics/*/*.ics $(VENV)/fuzzing/ 2>/dev/null || true
+	@$(BIN)/python -m fuzz.feed_target $(VENV)/fuzzing -dict=fuzz/ics.dict -max_total_time=$(FUZZ_S) \
+		-max_len=6000 -timeout=10 -rss_limit_mb=3000 -artifact_prefix=$(VENV)/ $(ARGS)
+
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
@@ -68,4 +74,8 @@ $(VENV)/.runtime: $(VENV)/.python requirements.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.fuzz: $(VENV)/.dev fuzz/requirements.lock
+	@$(PIP) install --require-hashes -r fuzz/requirements.lock
 	@touch $@

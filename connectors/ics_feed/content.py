@@ -17,6 +17,7 @@ _TEXTS = frozenset(
         "STATUS",
         "TRANSP",
         "CATEGORIES",
+        "CLASS",
         "X-COUNTERPOINT-KEY",
         "X-WORKOUT-ESTIMATED-DURATION",
         "X-USER-TIMEZONE",

@@ -112,19 +112,10 @@ def pack_ids(ids: Sequence[int]) -> str:
 def pack(groups: Mapping[str, KnownGroup]) -> str:
     """Return the tail that holds `groups`."""
     plain = {
-        uid: [
-            group.ids,
-            int(group.flawed),
-            [_compact(each) for each in group.occurrences],
-        ]
-        for uid, group in groups.items()
+        uid: [group.ids, int(group.flawed), group.occurrences] for uid, group in groups.items()
     }
     packed = zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
     return base64.b64encode(packed).decode()
-
-
-def _compact(known: KnownOccurrence) -> tuple[str | int | None, ...]:
-    return known if known.identity or known.uid else known[:3]
 
 
 def parse(cursor: str | None) -> Cursor | None:

@@ -19,7 +19,8 @@ def recurrence_name(moment: Moment | None) -> str | None:
         return None
     if isinstance(moment, datetime):
         utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
-        return utc.isoformat()[:19].replace("-", "").replace(":", "") + "Z"
+        at = (utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second)
+        return "%04d%02d%02dT%02d%02d%02dZ" % at  # noqa: UP031 (half the time of an f-string)
     return moment.isoformat().replace("-", "")
 
 
@@ -37,6 +38,7 @@ class EventWriter:
         self._location = text(texts.get("LOCATION", ""))
         self._categories = categories(texts.get("CATEGORIES", ""))
         self._busy = texts.get("TRANSP", "").strip().upper() != "TRANSPARENT"
+        self._private = texts.get("CLASS", "PUBLIC").strip().upper() not in ("", "PUBLIC")
         tentative = texts.get("STATUS", "").strip().upper() == "TENTATIVE"
         self._status = EventStatus.TENTATIVE if tentative else EventStatus.CONFIRMED
         self._owned = "X-COUNTERPOINT-KEY" in texts or component.uid.endswith(_OWN_UID_END)
@@ -57,6 +59,7 @@ class EventWriter:
             location=self._location,
             status=self._status,
             busy=self._busy,
+            private=self._private,
             owned=self._owned,
             categories=self._categories,
             platform=self._platform,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from connectors.errors import BadFeed
 from connectors.ics_feed.cursor import Cursor, pack_ids
-from connectors.ics_feed.dialects import detect
+from connectors.ics_feed.dialects import detect, has_labels, is_shared
 from connectors.ics_feed.digest import digest
 from connectors.ics_feed.frame import CalendarFrame
 from connectors.ics_feed.slicing import FeedSlices, is_plain
@@ -71,8 +72,10 @@ class FeedText:
         if not slices.calendars:
             raise BadFeed(feed.label, _what_it_is(body))
         self.frames = [CalendarFrame(c.frame, window, feed.default_zone) for c in slices.calendars]
+        self._firsts = [calendar.first for calendar in slices.calendars]
+        labeled = any(is_shared(frame.producer) for frame in self.frames) and has_labels(body)
         for frame in self.frames:
-            frame.platform = detect(frame.producer, feed.host, body)
+            frame.platform = detect(frame.producer, feed.host, labeled=labeled)
 
     def _cut(self, slices: FeedSlices) -> None:
         self._slices = slices
@@ -98,7 +101,8 @@ class FeedText:
     @property
     def complete(self) -> bool:
         """Whether every calendar is there to its end."""
-        return all(calendar.closed for calendar in self._slices.calendars)
+        slices = self._slices
+        return slices.all_calendars and all(calendar.closed for calendar in slices.calendars)
 
     @property
     def of_platform(self) -> bool:
@@ -123,19 +127,23 @@ class FeedText:
         fresh = {index for index, number in enumerate(self.ids) if number not in known}
         return [index for index in self.indexes() if index in fresh] if fresh else []
 
-    def indexes_by_id(self) -> dict[int, list[int]]:
-        """Return where the blocks of each number stand, as `indexes`; equal blocks share one."""
+    def live_ids(self) -> frozenset[int]:
+        """Return the numbers of the blocks of `indexes`."""
+        if not any(frame.cancels for frame in self.frames):
+            return frozenset(self.ids)
+        return frozenset(self.ids[index] for index in self.indexes())
+
+    def indexes_of(self, numbers: frozenset[int]) -> dict[int, list[int]]:
+        """Return where the blocks of these numbers stand; equal blocks share a number."""
         found: dict[int, list[int]] = {}
-        for index in self.indexes():
-            found.setdefault(self.ids[index], []).append(index)
+        for index in self.indexes() if numbers else ():
+            if self.ids[index] in numbers:
+                found.setdefault(self.ids[index], []).append(index)
         return found
 
     def frame_of(self, index: int) -> CalendarFrame:
         """Return the calendar of a block."""
-        if len(self.frames) == 1:
-            return self.frames[0]
-        calendars = zip(self._slices.calendars, self.frames, strict=True)
-        return next(frame for calendar, frame in calendars if index < calendar.stop)
+        return self.frames[bisect_right(self._firsts, index) - 1]
 
 
 def _what_it_is(body: bytes) -> str:

@@ -85,15 +85,27 @@ class GroupReader:
     def _placed(self, uid: str, writers: list[EventWriter]) -> Iterator[Placed]:
         """The events of the group; its occurrences get keys of their own where a UID is shared."""
         by_component = {id(writer.component): writer for writer in writers}
-        seen: set[str | None] = set()
-        shared = sum(writer.component.recurrence_id is None for writer in writers) > 1
+        masters = [w.component for w in writers if w.component.recurrence_id is None]
+        seen: set[tuple[str, str | None]] = set()
         for occurrence in self._occurrences(uid, [writer.component for writer in writers]):
             event = by_component[id(occurrence.component)].event(occurrence)
-            if shared and event.recurrence_id in seen:
-                self._note(_SHARED_UID, uid)
-                event = _told_apart(event)
-            seen.add(event.recurrence_id)
+            if len(masters) > 1:
+                event = self._told_apart(event, occurrence, seen)
+                seen.add((event.uid, event.recurrence_id))
             yield _place(event, occurrence)
+
+    def _told_apart(
+        self, event: CalendarEvent, occurrence: Occurrence, seen: set[tuple[str, str | None]]
+    ) -> CalendarEvent:
+        """Put the start of its own series behind the UID of an event that has another's key."""
+        uid = event.uid
+        while (uid, event.recurrence_id) in seen:
+            self._note(_SHARED_UID, event.uid)
+            uid = f"{uid}#{recurrence_name(occurrence.component.start)}"
+        if uid == event.uid:
+            return event
+        name = event.recurrence_id
+        return replace(event, uid=uid, identity=uid if name is None else f"{uid}/{name}")
 
     def _occurrences(self, uid: str, components: list[EventComponent]) -> list[Occurrence]:
         budget = Budget(_STEPS_A_GROUP, self._feed_budget)
@@ -140,11 +152,6 @@ def _place(event: CalendarEvent, occurrence: Occurrence) -> Placed:
         int(occurrence.begin.timestamp()),
         int(occurrence.stop.timestamp()),
     )
-
-
-def _told_apart(event: CalendarEvent) -> CalendarEvent:
-    uid = f"{event.uid}#{recurrence_name(event.start)}"
-    return replace(event, uid=uid, identity=uid)
 
 
 def _name(member: Member, uid: str) -> str:

@@ -68,10 +68,10 @@ def changed_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGrou
     Every block whose number is in `text.known_ids` is as it was; only the others are looked at.
     """
     fresh = _gather(text, days, text.fresh_indexes())
-    present = text.indexes_by_id()
+    present = text.live_ids()
     suspects = {uid: group for uid, group in fresh.items() if uid in known or group.live}
     for uid, group in known.items():
-        stands = group.ids and all(number in present for number in group.ids)
+        stands = group.ids and present.issuperset(group.ids)
         if uid not in suspects and (group.flawed or not stands):
             suspects[uid] = Group(uid)
     strangers = [uid for uid in suspects if uid not in known]
@@ -79,8 +79,11 @@ def changed_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGrou
         # Their other blocks, if any, are somewhere among those that never touched the window.
         everything = _gather(text, days, text.indexes())
         suspects |= {uid: everything[uid] for uid in strangers}
-    for uid in suspects.keys() & known.keys():
-        old = chain.from_iterable(present.get(i, ()) for i in set(known[uid].ids))
+    returning = suspects.keys() & known.keys()
+    numbers = frozenset(number for uid in returning for number in known[uid].ids)
+    places = text.indexes_of(numbers)
+    for uid in returning:
+        old = chain.from_iterable(places.get(number, ()) for number in set(known[uid].ids))
         _complete(suspects[uid], text, days, old)
     return Gathered(_live(suspects), frozenset(known.keys() - suspects.keys()))
 
@@ -105,7 +108,11 @@ def _gather(text: FeedText, days: DayRange, indexes: Iterable[int]) -> dict[str,
     groups: dict[str, Group] = {}
     for key, members in gathered.items():
         uid = _uid(key)
-        groups.setdefault(uid, Group(uid)).members += members
+        group = groups.setdefault(uid, Group(uid))
+        group.members += members
+        if len(group.members) > len(members):
+            # Two spellings of one UID, told apart only by octets that are no text.
+            group.members.sort(key=lambda member: member.index)
     return groups
 
 

@@ -225,14 +225,10 @@ def _bounds(window: TimeWindow, zone: tzinfo) -> Bounds:
 
 
 def _occurrence(uid: str, placed: Placed) -> KnownOccurrence:
-    event = placed.event
-    return KnownOccurrence(
-        event.recurrence_id,
-        placed.begin_s,
-        placed.stop_s,
-        event.identity if event.platform else "",
-        "" if event.uid == uid else event.uid,
-    )
+    event, _, begin_s, stop_s = placed
+    own = "" if event.uid == uid else event.uid
+    identity = event.identity if event.platform else ""
+    return KnownOccurrence(event.recurrence_id, begin_s, stop_s, identity, own)
 
 
 def _zone_problems(label: str, text: FeedText) -> Iterator[Problem]:

@@ -19,6 +19,9 @@ _BEGIN_CALENDAR = b"\nBEGIN:VCALENDAR"
 _END_CALENDAR = b"\nEND:VCALENDAR"
 _STAMP = b"\nDTSTAMP"
 _UID = b"\nUID"
+_MAX_CALENDARS = 200
+"""Feeds have one; zones and platform are looked up for each."""
+
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _ODD = re.compile(
     # a mark that is not in capitals, or a fold inside of a property's name
@@ -57,7 +60,9 @@ class FeedSlices:
         self._starts = [match.end() for match in re.finditer(_BEGIN_EVENT, body)]
         stops = [start - len(_BEGIN_EVENT) for start in self._starts[1:]]
         self._stops = [*stops, len(body)] if self._starts else []
-        self.calendars = tuple(_calendars(self._cut_outside(), len(self._starts)))
+        calendars = _calendars(self._cut_outside(), len(self._starts))
+        self.calendars = tuple(calendars[:_MAX_CALENDARS])
+        self.all_calendars = len(calendars) <= _MAX_CALENDARS
         self.ids = _block_ids(body, self._starts, self._stops)
 
     def part(self, index: int) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
-from connectors.ics_feed.dialects import Platform, PlatformEvent, detect, workout_of
+from connectors.ics_feed.dialects import Platform, PlatformEvent, detect, has_labels, workout_of
 from connectors.ics_feed.dialects.quantities import (
     distance_km,
     hours_clock_min,
@@ -113,7 +113,7 @@ def test_final_surge() -> None:
 def test_a_platform_is_told_by_producer_or_host(
     producer: str, host: str, text: bytes, platform: Platform | None
 ) -> None:
-    assert detect(producer, host, text) is platform
+    assert detect(producer, host, labeled=has_labels(text)) is platform
 
 
 @pytest.mark.parametrize(

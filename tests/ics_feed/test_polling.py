@@ -144,6 +144,16 @@ def test_a_withdrawn_twin_in_another_calendar_stays_withdrawn() -> None:
     assert other.problems == read(feed + calendar(RUN)).problems
 
 
+def test_spellings_of_one_uid_are_one_series_in_the_feeds_order() -> None:
+    """Found by fuzzing: control characters in a UID put its blocks out of order."""
+    series = [event("a", "RRULE:FREQ=DAILY;COUNT=2"), event("a", "SEQUENCE:0", "SUMMARY:Two")]
+    feed = calendar(series[0], series[1].replace("UID:a", "UID:a\x01"), event("a", "DTSTART:no"))
+    first = read(feed)
+    second = read(feed.replace(b"VERSION:2.0", b"VERSION:2.1"), first.cursor)
+    assert first.events
+    assert (second.events, second.deleted) == ((), ())
+
+
 def test_a_change_of_the_feeds_zone_brings_every_event_again() -> None:
     floating = event("float", "SUMMARY:Float", "DTSTART:20260310T070000")
     first = read(calendar(floating))

@@ -76,10 +76,11 @@ def test_webcal_means_https_beyond_loopback() -> None:
     assert asked == [("club.example", 443)]
 
 
-def test_a_label_shows_the_host_and_nothing_else() -> None:
+def test_a_label_shows_the_host_and_nothing_else(tmp_path: Path) -> None:
     address = "https://sam:word@Club.Example:8443/secret/feed.ics?token=secret#secret"
     assert reader(address).label == "feed at club.example"
-    assert reader("/home/secret/feed.ics").label == "feed.ics"
+    assert reader(str(tmp_path / "feed.ics")).label == "feed.ics"
+    assert reader("club.example/secret/feed.ics").label == "the source"
     assert reader("-").label == "standard input"
 
 

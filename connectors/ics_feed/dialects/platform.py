@@ -21,18 +21,26 @@ _SHARED_PRODUCER = "ddaysoftware"
 _TRAINING_PEAKS_MARKS = (b"Workout type:", b"\\nPlanned Time:", b"\\nActual Time:")
 
 
-def detect(producer: str, host: str, text: bytes) -> Platform | None:
-    """Return the platform of a calendar by its PRODID (lower case), its host, or its events.
+def is_shared(producer: str) -> bool:
+    """Whether a PRODID (lower case) is one behind which several services stand."""
+    return _SHARED_PRODUCER in producer
 
-    `host` is empty where the feed was not fetched; `text` is the canonical body.
+
+def has_labels(text: bytes) -> bool:
+    """Whether events speak in the labels of TrainingPeaks."""
+    return any(mark in text for mark in _TRAINING_PEAKS_MARKS)
+
+
+def detect(producer: str, host: str, *, labeled: bool) -> Platform | None:
+    """Return the platform of a calendar by its PRODID (lower case) or its host.
+
+    `host` is empty where the feed was not fetched; `labeled` decides for a shared PRODID.
     """
     named = producer.replace(" ", "").replace("-", "")
     for platform in Platform:
         if platform.value in named or _is_of(host, f"{platform.value}.com"):
             return platform
-    if _SHARED_PRODUCER in producer and any(mark in text for mark in _TRAINING_PEAKS_MARKS):
-        return Platform.TRAINING_PEAKS
-    return None
+    return Platform.TRAINING_PEAKS if labeled and is_shared(producer) else None
 
 
 def _is_of(host: str, domain: str) -> bool:

@@ -1,0 +1,19 @@
+"""Measure every row and print the table; exit 1 where a target is missed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from benchmarks.feed_rows import feed_rows
+from benchmarks.recognition_rows import recognition_rows
+from benchmarks.table import Row, show
+
+
+def _rows() -> Iterator[Row]:
+    yield from feed_rows()
+    yield from recognition_rows()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if show(_rows()) else 1)
