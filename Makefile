@@ -52,10 +52,10 @@ fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=..
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv
-	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-		--no-annotate --no-header --upgrade -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --group dev --constraint requirements.lock --universal \
-		--python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-annotate --no-header --upgrade -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --constraint requirements-dev.lock --universal \
+		--python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements.lock
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
