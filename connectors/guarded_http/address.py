@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, replace
 from urllib.parse import unquote, urljoin
 
 from urllib3.exceptions import LocationParseError
-from urllib3.util import make_headers, parse_url
+from urllib3.util import parse_url
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -41,7 +42,8 @@ class HttpAddress:
         """The header that carries the address's own credentials, if it has any."""
         if self.userinfo is None:
             return {}
-        return {"Authorization": make_headers(basic_auth=unquote(self.userinfo))["authorization"]}
+        credentials = unquote(self.userinfo).encode()  # RFC 7617, 2.1: a password may be any text
+        return {"Authorization": f"Basic {b64encode(credentials).decode()}"}
 
     def redirected(self, location: str) -> HttpAddress:
         """Return where `location` leads from here; credentials stay with their origin."""

@@ -15,6 +15,7 @@ from connectors.guarded_http.answer import Limits
 _CHUNK = 64 * 1024
 _RATIO_FROM = 1024 * 1024
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
+_GZIP_MAGIC = b"\x1f\x8b"
 _CHARSET = re.compile(r'charset\s*=\s*"?([A-Za-z0-9_.:\-]{1,40})', re.IGNORECASE)
 
 
@@ -111,10 +112,14 @@ def _inflated(chunks: Iterator[bytes], taken: _Taken) -> Iterator[bytes]:
     inflater = zlib.decompressobj(_GZIP_OR_ZLIB)
     for chunk in chunks:
         left = chunk
-        while left and not inflater.eof:
+        while left:
+            if inflater.eof and not left.startswith(_GZIP_MAGIC):
+                break  # rubbish behind the body
+            if inflater.eof:
+                inflater = zlib.decompressobj(_GZIP_OR_ZLIB)  # gzip may have several members
             try:
                 yield inflater.decompress(left, min(taken.room, _CHUNK * 16))
             except zlib.error:
                 raise BadEncoding from None
-            left = inflater.unconsumed_tail
+            left = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
     taken.unfinished = not inflater.eof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
 from collections.abc import Iterator, Mapping
 from concurrent.futures import TimeoutError as WaitTimeout
@@ -19,7 +20,13 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from connectors.errors import BadAddress, BadFeed, ForbiddenAddress, SourceUnavailable
+from connectors.errors import (
+    BadAddress,
+    BadFeed,
+    ConnectorError,
+    ForbiddenAddress,
+    SourceUnavailable,
+)
 from connectors.guarded_http import refusal
 from connectors.guarded_http.address import BadUrl, HttpAddress, parse_http
 from connectors.guarded_http.answer import NO_VALIDATORS, USUAL_LIMITS, Answer, Limits, Validators
@@ -38,6 +45,10 @@ USER_AGENT = "Counterpoint/0.1 (calendar reader; text/calendar)"
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _MAX_CANDIDATES = 4
 _ACCEPT = "text/calendar, text/plain;q=0.5, */*;q=0.1"
+
+
+# At DEBUG urllib3 logs the path of every request, and a feed's path is its secret.
+logging.getLogger("urllib3.connectionpool").addFilter(lambda record: record.levelno > logging.DEBUG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,16 @@ class GuardedHttp:
         """
         fetch = _Fetch(trust, label, validators, Deadline(self._limits.total_s))
         try:
+            return self._get(address, fetch)
+        except ConnectorError as error:
+            failure = error
+        # "from None" hides what came before but keeps it, and the address stands in that
+        failure.__context__ = None
+        raise failure
+
+    def _get(self, address: str, fetch: _Fetch) -> Answer:
+        label = fetch.label
+        try:
             return self._follow(parse_http(address), fetch)
         except BadUrl:
             raise BadAddress(label, refusal.BAD_URL) from None
@@ -121,6 +142,8 @@ class GuardedHttp:
     def _candidates(self, hop: HttpAddress, fetch: _Fetch) -> list[str]:
         try:
             found = resolve(self._resolver, hop.host, hop.port, fetch.deadline)
+        except TimeoutError:
+            raise
         except (OSError, UnicodeError):
             raise SourceUnavailable(fetch.label, refusal.UNKNOWN_HOST) from None
         allowed = [ip for ip in found if may_dial(ip, fetch.trust)]

@@ -116,6 +116,6 @@ def _wait_s(retry_after: str | None, date: str | None) -> float:
         else:
             then = parsedate_to_datetime(retry_after)
             wait_s = (then - parsedate_to_datetime(date or "")).total_seconds()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         wait_s = _DEFAULT_WAIT_S
     return min(max(wait_s, 1.0), _LONGEST_WAIT_S)

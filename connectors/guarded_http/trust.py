@@ -80,6 +80,7 @@ _PUBLIC_IPV6 = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _NAT64_LOCAL = IPv6Network("64:ff9b:1::/48")
 _SIX_TO_FOUR = IPv6Network("2002::/16")
+_TRANSLATED = IPv6Network("::ffff:0:0:0/96")
 _TEREDO = IPv6Network("2001::/32")
 _COMPATIBLE = IPv6Network("::/96")
 _ISATAP = (0x0000_5EFE, 0x0200_5EFE)
@@ -135,7 +136,8 @@ def _inside(address: IpAddress) -> tuple[IpAddress, ...]:
         return ()
     number = int(address)
     last = IPv4Address(number & 0xFFFF_FFFF)
-    if address.ipv4_mapped is not None or address in _NAT64 or address in _NAT64_LOCAL:
+    translators = (_NAT64, _NAT64_LOCAL, _TRANSLATED)
+    if address.ipv4_mapped is not None or _is_in(address, translators):
         return (last,)
     if address in _SIX_TO_FOUR:
         return (IPv4Address(number >> 80 & 0xFFFF_FFFF),)

@@ -21,6 +21,8 @@ from connectors.ports import Problem
 
 _STEPS_A_GROUP = 50_000
 _STEPS_A_FEED = 600_000
+_STEPS_OF_ITS_OWN = 200
+"""Enough for a daily series in eight weeks, whatever the rest of the feed has used up."""
 _MAX_BLOCKS = 30_000
 _UNREADABLE = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
 """What the libraries below raise where bytes make no sense to them."""
@@ -108,7 +110,7 @@ class GroupReader:
         return replace(event, uid=uid, identity=uid if name is None else f"{uid}/{name}")
 
     def _occurrences(self, uid: str, components: list[EventComponent]) -> list[Occurrence]:
-        budget = Budget(_STEPS_A_GROUP, self._feed_budget)
+        budget = Budget(_STEPS_A_GROUP, self._feed_budget, free=_STEPS_OF_ITS_OWN)
         try:
             return list(occurrences(components, self._bounds, budget))
         except TooMuch:

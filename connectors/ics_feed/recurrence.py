@@ -34,18 +34,24 @@ class TooMuch(Exception):
 class Budget:
     """Counts steps rather than time, so that the same feed always reads the same."""
 
-    def __init__(self, steps: int, whole: Budget | None = None) -> None:
-        """Allow `steps` days and times to be looked at, which also count against `whole`."""
+    def __init__(self, steps: int, whole: Budget | None = None, free: int = 0) -> None:
+        """Allow `steps` days and times to be looked at, which also count against `whole`.
+
+        The first `free` steps do not: what others have used up takes nothing from them.
+        """
         self._left = steps
         self._whole = whole
+        self._free = free
 
     def spend(self, steps: int) -> None:
         """Take `steps` away; raise TooMuch where they are not left."""
         self._left -= steps
         if self._left < 0:
             raise TooMuch
-        if self._whole is not None:
-            self._whole.spend(steps)
+        charged = max(0, steps - self._free)
+        self._free -= steps - charged
+        if self._whole is not None and charged:
+            self._whole.spend(charged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +223,7 @@ def _of_period(
     matching = [day for day in days if rule.matches_day(day)]
     if not matching:
         return iter(())
-    instances = _at_times(matching, rule.times, budget)
+    instances = _at_times(matching, rule, budget)
     if rule.freq in _UNIT_S:
         instances = _in_step(rule, dtstart, instances)
     if not rule.by_set_pos:
@@ -225,9 +231,9 @@ def _of_period(
     return _positions(rule, instances)
 
 
-def _at_times(days: list[date], times: tuple[time, ...], budget: Budget) -> Iterator[datetime]:
+def _at_times(days: list[date], rule: Rule, budget: Budget) -> Iterator[datetime]:
     for day in days:
-        for at in times:
+        for at in rule.times:
             budget.spend(1)
             yield datetime.combine(day, at)
 

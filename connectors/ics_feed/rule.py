@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -70,18 +70,30 @@ class Rule:
         if self.by_year_day or self.by_month_day:
             return None
         if self.freq is Frequency.DAILY and not self.by_day:
-            return len(self.times)
+            return self.times_a_day
         if self.freq is Frequency.WEEKLY:
-            return len({weekday for weekday, _ in self.by_day}) * len(self.times)
+            return len({weekday for weekday, _ in self.by_day}) * self.times_a_day
         return None
 
-    @cached_property
-    def times(self) -> tuple[time, ...]:
-        """The times of day that BYHOUR, BYMINUTE and BYSECOND leave, ascending."""
-        hours = sorted(self.by_hour or range(24))
-        minutes = sorted(self.by_minute or range(60))
-        seconds = sorted(self.by_second or range(60))
-        return tuple(time(h, m, min(s, 59)) for h in hours for m in minutes for s in seconds)
+    @property
+    def times_a_day(self) -> int:
+        """How many times of day BYHOUR, BYMINUTE and BYSECOND leave."""
+        return (
+            len(self.by_hour or range(24))
+            * len(self.by_minute or range(60))
+            * len(self.by_second or range(60))
+        )
+
+    @property
+    def times(self) -> Iterator[time]:
+        """The times of day that BYHOUR, BYMINUTE and BYSECOND leave, ascending.
+
+        One by one, as there may be 86,400 of which the first is enough.
+        """
+        for hour in sorted(self.by_hour) or range(24):
+            for minute in sorted(self.by_minute) or range(60):
+                for second in sorted(self.by_second) or range(60):
+                    yield time(hour, minute, min(second, 59))
 
     def matches_day(self, day: date) -> bool:
         """Whether all the BY parts that speak of days allow this one."""

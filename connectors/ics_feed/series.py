@@ -70,7 +70,7 @@ def occurrences(
     for master in masters:
         if not master.cancelled:
             yield from _Series(master, changes, bounds, budget).occurrences()
-    yield from _overrides(masters, overrides, bounds)
+    yield from _overrides(masters, overrides, bounds, budget)
 
 
 def _newest_masters(components: Iterable[EventComponent]) -> list[EventComponent]:
@@ -275,11 +275,15 @@ def _order(moment: Moment | None) -> datetime:
 
 
 def _overrides(
-    masters: Sequence[EventComponent], overrides: Sequence[EventComponent], bounds: Bounds
+    masters: Sequence[EventComponent],
+    overrides: Sequence[EventComponent],
+    bounds: Bounds,
+    budget: Budget,
 ) -> Iterator[Occurrence]:
     """The overrides as occurrences of their own, orphans among them."""
     excluded = [(master.sequence, _Named(master.excluded)) for master in masters]
     for override in overrides:
+        budget.spend(len(excluded))
         if override.cancelled or _withdrawn(override, excluded):
             continue
         occurrence = _placed(

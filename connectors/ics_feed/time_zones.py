@@ -19,7 +19,8 @@ _MAX_ZONES = 500
 _MAX_OBSERVANCES = 200
 _OFFSET = re.compile(r"([+-])(\d\d)(\d\d)(\d\d)?")
 _STAMP = re.compile(r"\d{8}T\d{6}")
-_STEPS = 50_000
+_STEPS = 30_000
+"""For all zones of a calendar together; a usual one takes a few hundred."""
 _MARGIN = timedelta(days=750)
 """How far outside of the window onsets are needed: the last one before it can be years back."""
 
@@ -31,6 +32,7 @@ class ZoneBook:
         """Take the zones that the calendar's own lines (`frame`) define, right inside `span`."""
         self._frame = frame
         self._span = Span(moved(span.start, -_MARGIN), moved(span.end, _MARGIN))
+        self._budget = Budget(_STEPS)
         self._defined: dict[str, str] | None = None
         self._known: dict[str, tzinfo | None] = {}
 
@@ -44,7 +46,9 @@ class ZoneBook:
         if self._defined is None:
             self._defined = _definitions(self._frame)
         definition = self._defined.get(_plain(tzid))
-        return None if definition is None else _feed_zone(tzid, definition, self._span)
+        return (
+            None if definition is None else _feed_zone(tzid, definition, self._span, self._budget)
+        )
 
 
 def _definitions(frame: str) -> dict[str, str]:
@@ -87,13 +91,13 @@ def _line(text: str, name: str) -> str | None:
     return match[1].strip() if match else None
 
 
-def _feed_zone(tzid: str, text: str, span: Span) -> tzinfo | None:
+def _feed_zone(tzid: str, text: str, span: Span, budget: Budget) -> tzinfo | None:
     located = _line(text, "X-LIC-LOCATION")
     zone = named_zone(located) if located else None
     if zone is not None:
         return zone
     try:
-        observed = [_observance(part, span) for part in _observances(text)]
+        observed = [_observance(part, span, budget) for part in _observances(text)]
     except (BadRule, TooMuch, ValueError, OverflowError):
         return None
     transitions = sorted((t for each in observed for t in each), key=lambda t: t.at_utc)
@@ -112,17 +116,19 @@ def _observances(text: str) -> list[str]:
     ]
 
 
-def _observance(text: str, span: Span) -> list[Transition]:
+def _observance(text: str, span: Span, budget: Budget) -> list[Transition]:
     """The onsets of one STANDARD or DAYLIGHT part: its first, and those inside `span`."""
     before, after = (_offset(_line(text, name)) for name in ("TZOFFSETFROM", "TZOFFSETTO"))
     start = _moment(_line(text, "DTSTART") or "")
-    onsets = {start, *_rule_onsets(text, start, before, span)}
+    onsets = {start, *_rule_onsets(text, start, before, span, budget)}
     for value in re.findall(r"\nRDATE[^:\n]*:([^\n]*)", text):
         onsets.update(_moment(each) for each in value.split(","))
     return [Transition(onset - before, before, after) for onset in onsets]
 
 
-def _rule_onsets(text: str, start: datetime, before: timedelta, span: Span) -> list[datetime]:
+def _rule_onsets(
+    text: str, start: datetime, before: timedelta, span: Span, budget: Budget
+) -> list[datetime]:
     value = _line(text, "RRULE")
     if not value:
         return []
@@ -132,7 +138,7 @@ def _rule_onsets(text: str, start: datetime, before: timedelta, span: Span) -> l
     if isinstance(until, datetime):
         wall = until.replace(tzinfo=None) + (before if until.tzinfo else timedelta(0))
     rule = rule_from(parts, start, wall)
-    return expand(rule, start, span, Budget(_STEPS))
+    return expand(rule, start, span, budget)
 
 
 def _offset(value: str | None) -> timedelta:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import logging
 import time
 import zlib
 from collections.abc import Callable, Iterable
@@ -382,3 +383,46 @@ def test_each_failure_on_the_way_has_its_own_sentence() -> None:
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(BadAddress):
         get(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://host:99999/SECRET", "http://x.example:SECRET/", "http://127.0.0.1:1/SECRET"]
+)
+def test_no_address_hides_in_what_came_before_an_error(url: str) -> None:
+    with pytest.raises(ConnectorError) as caught:
+        get(url)
+    told: BaseException | None = caught.value
+    while told is not None:
+        assert "SECRET" not in f"{told!r} {told.args!r}"
+        told = told.__cause__ or told.__context__
+
+
+def test_no_address_reaches_a_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), serving(always(Reply(CALENDAR))) as server:
+        get(server.url())
+    assert "secret-token" not in caplog.text
+
+
+def test_a_password_may_be_any_text() -> None:
+    with serving(always(Reply(CALENDAR))) as server:
+        get(server.url().replace("http://", "http://sam:p%E2%82%AC@"))
+    sent = server.asked[0].headers["Authorization"].removeprefix("Basic ")
+    assert base64.b64decode(sent).decode() == "sam:p€"
+
+
+@pytest.mark.parametrize(
+    "moment", ["Mon, 01 Jan 99999999999 00:00:00 GMT", "Mon, 01 Jan 2026 00:00:00 +99999999999999"]
+)
+def test_an_impossible_retry_after_is_a_usual_wait(moment: str) -> None:
+    reply = Reply(b"", 429, {"Retry-After": moment})
+    with serving(always(reply)) as server, pytest.raises(RetryLater) as error:
+        get(server.url())
+    assert error.value.after_s == 60
+
+
+def test_a_gzip_body_of_several_members_is_read_whole() -> None:
+    halves = gzip.compress(CALENDAR[:10]) + gzip.compress(CALENDAR[10:]) + b"rubbish"
+    with serving(always(Reply(halves, headers={"Content-Encoding": "gzip"}))) as server:
+        answer = get(server.url())
+    assert answer.body == CALENDAR
+    assert not answer.cut_off
