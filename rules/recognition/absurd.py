@@ -8,6 +8,7 @@ from rules.recognition.text import Text
 
 _MAX_COUNT, _MAX_EFFORT = 100.0, 10.0
 _BARE_METERS_FROM = 100.0
+_LONGEST_RUN_M = 250_000.0
 _COUNTED = (Sense.SETS, Sense.ROUNDS)
 
 
@@ -37,10 +38,7 @@ def _absurd(items: list[Item], at: int) -> int:
         return 0
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
-    effort = (before is not None and before.has(Sense.RPE)) or (
-        after is not None and after.has(Sense.RIR)
-    )
-    if effort:
+    if _is_effort(items, at, before, after):
         return 1
     if item.high <= _MAX_COUNT or after is None:
         return 0
@@ -48,6 +46,25 @@ def _absurd(items: list[Item], at: int) -> int:
         return 3
     counted = any(after.has(sense) for sense in _COUNTED)
     return int(counted or (before is not None and before.has(Sense.REPEAT)))
+
+
+def _is_effort(items: list[Item], at: int, before: Item | None, after: Item | None) -> bool:
+    """Whether the number is an RPE or the RIR, not the reps beside it ("3x12 RIR 2")."""
+    if before is not None and before.has(Sense.RPE):
+        return True
+    if after is not None and after.has(Sense.RIR):
+        return before is None or before.kind is not Kind.X
+    if before is None or not before.has(Sense.RIR) or (after and after.kind is Kind.X):
+        return False
+    own = [item.kind for item in items[max(0, at - 3) : at - 1]]
+    return own[-1:] != [Kind.NUMBER] or own == [Kind.X, Kind.NUMBER]  # no "@ 2 RIR 12 reps"
+
+
+def without_absurd_runs(items: list[Item], text: Text) -> tuple[list[Item], list[str]]:
+    """The items of a run without distances that nobody runs, and a note on each."""
+    far = [item for item in items if item.kind is Kind.DISTANCE and item.high > _LONGEST_RUN_M]
+    kept = [Item(Kind.SIGN, i.start, i.end, sign=",") if i in far else i for i in items]
+    return kept, [f"not taken, beyond any measure: {text.shown[i.start : i.end][:40]}" for i in far]
 
 
 def _is_repeated(item: Item) -> bool:

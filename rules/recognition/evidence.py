@@ -13,6 +13,7 @@ _STRUCTURE = frozenset(
 _REPEATED = frozenset({Kind.DISTANCE, Kind.TIME, Kind.NUMBER, Kind.PERCENT})
 _CLAUSE_ENDS = frozenset({",", ";", "-", "·", ":", "(", ")", "/", "|", "+", "."})
 _ARTICLES = frozenset({"the", "a", "an", "my", "your", "our"})
+_BY = "by"
 _MENTIONS = (Sense.WITH, Sense.THEN, Sense.TO, Sense.AT)
 _FIGURES = frozenset({Kind.PERCENT, Kind.LOAD, Kind.NUMBER, Kind.TIME})
 _DISTANCE_FROM_M = 1500.0
@@ -119,7 +120,7 @@ def _counted(reading: Reading, at: int) -> Strength:
     if item.entry.strength is Strength.FRAGILE:
         return _counted_fragile(reading, at)
     if item.entry.strength is Strength.LIKELY and (
-        _is_modifier(reading, at) or _is_errand(reading, at)
+        _is_modifier(reading, at) or _is_errand(reading, at) or _is_given(reading, at)
     ):
         return Strength.FRAGILE
     return item.entry.strength
@@ -150,7 +151,10 @@ def _is_modifier(reading: Reading, at: int) -> bool:
     after, behind = reading.items[at + 1], reading.items[at + 2 : at + 4]
     if after.kind is Kind.WORD:
         return not _is_name_behind(reading, at)
-    article = reading.text.folded[after.start : after.end] in _ARTICLES
+    word = reading.text.folded[after.start : after.end]
+    if word == _BY and behind and behind[0].kind is Kind.WORD:
+        return not _is_capital(reading, behind[0])  # "Run by lawyer", but "Run by Thames"
+    article = word in _ARTICLES
     if article and reading.items[at].has(Sense.EXERCISE):
         return True
     if after.has(Sense.PURPOSE) or (article and _is_thing(reading, at)):
@@ -177,6 +181,14 @@ def _is_errand(reading: Reading, at: int) -> bool:
     """Whether a word that is not understood stands before a mere "run": "hospital run"."""
     item, before = reading.items[at], reading.items[at - 1] if at else None
     return item.has(Sense.ERRAND) and before is not None and before.kind is Kind.WORD
+
+
+def _is_given(reading: Reading, at: int) -> bool:
+    """Whether it is the thing that somebody is given: "mum a lift"."""
+    if at <= 1 or not _is_thing(reading, at) or reading.items[at - 2].kind is not Kind.WORD:
+        return False
+    before = reading.items[at - 1]
+    return reading.text.folded[before.start : before.end] in _ARTICLES
 
 
 def _is_thing(reading: Reading, at: int) -> bool:

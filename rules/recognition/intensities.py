@@ -8,6 +8,7 @@ from rules.recognition.text import Text
 
 _TEN_K_M, _MARATHON_M = 10_100.0, 30_000.0
 _SHORTEST_RACE_M, _LONGEST_RACE_M = 700.0, 200_000.0
+_SHORT_OF_HALF_M = 20_000.0
 _LARGEST_OFFSET_S = 90.0
 _EASY_FROM_S = 20.0  # so much slower a kilometer or a mile than marathon pace is easy
 _FIGURES = frozenset({Kind.DISTANCE, Kind.TIME, Kind.NUMBER, Kind.PERCENT})
@@ -28,6 +29,8 @@ def join_intensities(items: list[Item], text: Text) -> list[Item]:
     for item in items:
         if item.kind is Kind.DISTANCE and _behind_at(joined, item, text):
             joined.append(_race_pace(item.start, item.end, item.high))
+        elif item.has(Sense.HALF_PACE) and _is_paced_part(joined, text):
+            joined.append(_intensity(item.start, item.end, Sense.TEMPO_RUN))
         elif item.has(Sense.GOAL_PACE) and joined and _is_long_way(joined[-1]):
             joined.append(_intensity(item.start, item.end, Sense.STEADY_RUN))
         elif not (_named_races(joined, item) or _offset(joined, item) or _percent(joined, item)):
@@ -58,6 +61,20 @@ def _named_races(joined: list[Item], item: Item) -> bool:
 
 def _is_long_way(item: Item) -> bool:
     return item.kind is Kind.DISTANCE and item.high >= _SHORTEST_RACE_M and not _is_race(item)
+
+
+def _is_paced_part(joined: list[Item], text: Text) -> bool:
+    """Whether a race is the pace of what stands before it: "6 km @ HM", "3 x 3 km HM"."""
+    if len(joined) <= 1:
+        return bool(joined) and _is_short_of_half(joined[-1])
+    if joined[-1].has(Sense.AT) and text.folded[joined[-1].start] == "@":
+        return joined[-2].kind in _FIGURES
+    repeated = joined[-2].kind is Kind.X and joined[-1].kind in _FIGURES
+    return repeated or _is_short_of_half(joined[-1])
+
+
+def _is_short_of_half(item: Item) -> bool:
+    return item.kind is Kind.DISTANCE and item.high < _SHORT_OF_HALF_M
 
 
 def _is_pace_word(item: Item) -> bool:

@@ -40,7 +40,8 @@ def sessions_of(
     doubled = _doubled(head, body)
     if doubled:
         return doubled
-    parts, described = split(head), split(body)
+    # a title of tags alone is a workout without a word
+    parts, described = split(head) or [Part(None)], split(body)
     if len(parts) == 1 and len({part.half for part in described}) > 1:
         return [_of_description(part, head, unnamed) for part in described[:_MOST_SESSIONS]]
     if not _tells_sport(parts) and any(part.sport for part in described):

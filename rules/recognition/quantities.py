@@ -30,6 +30,7 @@ METERS_PER_MILE = 1609.344
 _TRACK_DISTANCES = frozenset({200, 300, 400, 500, 600, 800, 1000, 1200, 1600})
 _WIDEST_SPACED_RANGE = 3.0
 _DOUBTFUL_BELOW_M = 100.0
+_LARGEST_BACK_OFF = 40.0
 
 
 @dataclass(slots=True)
@@ -109,7 +110,7 @@ def _number(tokens: list[Token], at: int, shown: str) -> Found:
     after = at + 1
     if _series(tokens, at):
         return _whole_series(tokens, at)
-    upper = _range_end(tokens, after, low)
+    upper = None if _is_back_off(tokens, after) else _range_end(tokens, after, low)
     if upper is not None:
         high, after = upper, after + 2
     end = tokens[after - 1].end
@@ -157,6 +158,19 @@ def _whole_series(tokens: list[Token], at: int) -> Found:
         last += 1
     item = Item(Kind.SERIES, tokens[at].start, tokens[last].end, min(values), max(values))
     return Found(item, last + 1)
+
+
+def _is_back_off(tokens: list[Token], at: int) -> bool:
+    """Whether a small percentage is taken off behind reps: "2x5 -10%" is no "5 to 10 %"."""
+    percent = [token.text for token in tokens[at : at + 3 : 2]] == ["-", "%"]
+    if not percent or tokens[at + 1].kind != "number":
+        return False
+    behind_times = at > 1 and tokens[at - 2].kind == "times"
+    signed = tokens[at - 1].end < tokens[at].start and tokens[at].end == tokens[at + 1].start
+    small = len(tokens[at + 1].text) <= MAX_NUMBER_CHARS and (
+        value_of(tokens[at + 1].text) <= _LARGEST_BACK_OFF
+    )
+    return small and (behind_times or signed)
 
 
 def _range_end(tokens: list[Token], at: int, low: float) -> float | None:

@@ -1,4 +1,4 @@
-"""Races told by a name and a distance alone: "Bristol 10K", "10 km de Lyon", "Berlin Half".
+"""Races told by a name alone: "10 km de Lyon", "Berlin Half"; "Bristol 10K" is a mere run.
 
 Only where the title holds nothing else: no other word, no other figure but a year.
 """
@@ -11,14 +11,17 @@ from rules.recognition.senses import Entry, Sense, Strength
 _CLASSIC_M = (5000, 10_000, 15_000, 20_000, 21_097, 42_195, 50_000, 100_000, 16_093, 8047)
 _TOLERANCE_M = 110.0
 _MOST_NAME_WORDS, _LONGEST_ARTICLE = 3, 3
+_AMOUNT_OF = "of"  # "10k of savings"
 _FIRST_YEAR, _LAST_YEAR = 2000.0, 2100.0
+_RUN = Entry(frozenset({Sense.RUN}), Strength.LIKELY, before_names=True)
 _RACE = Entry(frozenset({Sense.RACE}), Strength.LIKELY, before_names=True)
 
 
 def with_named_race(title: Reading) -> Reading:
     """The title with its one distance or race word taken for a race where a name stands by it."""
     names = [item for item in title.items if item.kind is Kind.WORD]
-    if not 0 < len(names) <= _MOST_NAME_WORDS:
+    amount = any(name.has(Sense.AMOUNT) for name in names)  # "Salary 10k"
+    if amount or not 0 < len(names) <= _MOST_NAME_WORDS:
         return title
     telling = [item for item in title.items if not _is_aside(item)]
     races = [item for item in telling if _is_race(title, item)]
@@ -31,12 +34,15 @@ def with_named_race(title: Reading) -> Reading:
     if not all(title.text.shown[name.start].isupper() for name in names):
         return title
     race = races[0]
-    items = [item._replace(entry=_RACE) if item is race else item for item in title.items]
+    entry = _RACE if _is_surely_race(race, title) else _RUN
+    items = [item._replace(entry=entry) if item is race else item for item in title.items]
     return title._replace(items=items)
 
 
 def _is_aside(item: Item) -> bool:
     """What may stand in the name of a race: "de", "La", a year, a hyphen."""
+    if item.has(Sense.NAMED_RACE):
+        return False  # "HM" fills in other languages
     article = item.has(Sense.FILLER) and item.end - item.start <= _LONGEST_ARTICLE
     if item.kind is Kind.NUMBER:
         return _FIRST_YEAR <= item.low <= _LAST_YEAR
@@ -51,6 +57,12 @@ def _is_race(title: Reading, item: Item) -> bool:
     if "10-k" in title.text.folded:
         return False  # a company's annual report
     return any(abs(item.low - race) < _TOLERANCE_M for race in _CLASSIC_M)
+
+
+def _is_surely_race(race: Item, title: Reading) -> bool:
+    """Whether a race's own word or a place's "de" tells it: "Anna 10 km" may be anything."""
+    of_place = (item.has(Sense.OF) and title.shown(item) != _AMOUNT_OF for item in title.items)
+    return race.has(Sense.NAMED_RACE) or any(of_place)
 
 
 def _is_ordinary(race: Item, items: list[Item]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.recognition.absurd import without_absurd
+from rules.recognition.far_runs import with_far_runs
 from rules.recognition.intensities import join_intensities
 from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.lexicon import LEXICON
@@ -20,6 +21,9 @@ _REP_IS_METERS_FROM = 40.0
 _REST_LETTER = "r"
 _LOAD_WORDS = frozenset({Sense.HEAVY, Sense.LIGHT, Sense.HARD})
 _CARRIED = frozenset({"carry", "lunge"})
+_AMOUNT = frozenset({Sense.AMOUNT})
+_PLACE = Entry(frozenset({Sense.PLACE}), Strength.NONE)
+_LABELS = frozenset("ABCD")
 
 
 def read(text: Text) -> Reading:
@@ -30,7 +34,8 @@ def read(text: Text) -> Reading:
     at = 0
     while at < len(reader.tokens):
         at = reader.step(at)
-    settled, notes = without_absurd(_join_ranges(_settle_meters(reader.items)), text)
+    meters = with_far_runs(_settle_meters(reader.items))
+    settled, notes = without_absurd(_join_ranges(meters), text)
     return Reading(text, join_intensities(settled, text), (*reader.notes, *notes))
 
 
@@ -61,6 +66,11 @@ class _Reader:
             self.items.append(_plain(token))
             return at + 1
         end = self.tokens[at + size - 1].end
+        if entry.senses == _AMOUNT:  # no word of training: it leaves the title less understood
+            self.items.append(_plain(token)._replace(entry=entry))
+            return at + 1
+        if self._is_hill_of_a_name(token):
+            entry = _PLACE
         self.items.append(Item(Kind.PHRASE, token.start, end, entry=entry))
         return at + size
 
@@ -70,24 +80,36 @@ class _Reader:
         ordinary = entry.strength is Strength.NONE and not entry.senses.isdisjoint(_LOAD_WORDS)
         return named and ordinary and self.text.shown[token.start].isupper()
 
+    def _is_hill_of_a_name(self, token: Token) -> bool:
+        """Whether it is the "Hill" of "Notting Hill", which says nothing of the ground."""
+        before = self.items[-1] if self.items else None
+        return (
+            self.text.shown[token.start : token.end] == "Hill"
+            and before is not None
+            and (before.kind is Kind.WORD or before.has(Sense.PLACE))
+            and self.text.shown[before.start].isupper()
+        )
+
     def _quantity(self, at: int, found: Found) -> Item:
         """The quantity, or a mere sign in its place with a note where it is absurd."""
         if found.item is not None:
-            return _ordinal(self.tokens, found, self.items) or found.item
+            ordinal = _ordinal(self.tokens, found, self.items, self.text)
+            return ordinal or found.item
         start, end = self.tokens[at].start, self.tokens[found.after - 1].end
         self.notes.append(f"not taken, beyond any measure: {self.text.shown[start:end][:40]}")
         return Item(Kind.SIGN, start, end, sign=",")
 
 
-def _ordinal(tokens: list[Token], quantity: Found, items: list[Item]) -> Item | None:
-    """The 2 of "Week 2" and of "W2", which is no count of anything."""
+def _ordinal(tokens: list[Token], quantity: Found, items: list[Item], text: Text) -> Item | None:
+    """The 2 of "Week 2", of "W2" and of the superset "A2", which is no count of anything."""
     item = quantity.item
     if item is None or item.kind is not Kind.NUMBER or not items:
         return None
     counts = quantity.after < len(tokens) and tokens[quantity.after].kind == "times"
     before = items[-1]
     glued = before.end == item.start or before.end - before.start > 1
-    if counts or not glued or not before.has(Sense.ORDINAL):
+    label = before.end == item.start and text.shown[before.start : before.end] in _LABELS
+    if counts or not glued or not (label or before.has(Sense.ORDINAL)):
         return None
     return item._replace(kind=Kind.ORDINAL)
 

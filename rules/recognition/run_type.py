@@ -46,11 +46,18 @@ def run_type(title: list[Item], description: list[Item], length: Length) -> RunT
     found, item = _from_names(named_types(title), named_types(description), items)
     if framed is not None and found in {None, RunType.EASY}:
         found, item = _type_of(framed), framed
+    if found is None and any(_is_of_a_name(one) for one in title):
+        return None  # "Bristol 50k" may well be a race: its length tells no long run
     if found is None and item is None:
         found = _from_repeats(items)
         if found is None and _is_easy_by_manner(items):
             found = RunType.EASY
     return _with_length(found, item, length)
+
+
+def _is_of_a_name(item: Item) -> bool:
+    """Whether it is a distance that stands by a name alone (races.py)."""
+    return item.kind is Kind.DISTANCE and item.has(Sense.RUN)
 
 
 def named_types(items: list[Item]) -> list[Named]:
@@ -81,9 +88,17 @@ def _means_else(items: list[Item], at: int, found: RunType, *, repeats: bool) ->
         return repeats or behind or _in_brackets(items, at)
     if found is RunType.EASY and not certain:
         return repeats or _near_warm_up(items, at)
+    if found is RunType.RACE and not certain and _beside_easy(items, at):
+        return True
     if found is RunType.RACE and at + 1 < len(items):
         return items[at + 1].has(Sense.PACE) or items[at + 1].has(Sense.STEADY_RUN)
     return False
+
+
+def _beside_easy(items: list[Item], at: int) -> bool:
+    """Whether the word at once before or behind is easy running: nobody races easily."""
+    near = items[max(0, at - 1) : at] + items[at + 1 : at + 2]
+    return any(item.has(Sense.EASY_RUN) or item.has(Sense.RECOVERY_RUN) for item in near)
 
 
 def _in_brackets(items: list[Item], at: int) -> bool:

@@ -108,6 +108,9 @@ class Sense(StrEnum):
     PLACE = "grammar.place"
     ERRAND = "grammar.errand"
     PURPOSE = "grammar.purpose"
+    RUN_IF_FAR = "grammar.run_if_far"
+    AMOUNT = "grammar.amount"
+    HALF_PACE = "pace.half"
 
 
 RUN_TYPES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rules.recognition.absurd import without_absurd_runs
 from rules.recognition.evidence import Evidence
 from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.lift import focus, heavy
@@ -39,6 +40,9 @@ def build(
 ) -> Session:
     """The session of a part; `before` is the event's session before it."""
     title, description = head._replace(items=part.title), body._replace(items=part.description)
+    if part.sport is Sport.RUN:
+        title, description = _run_by_a_human(title), _run_by_a_human(description)
+        part = replace(part, title=title.items, description=description.items)
     session = Session(
         sport=part.sport,
         confidence=_CONFIDENCE[context.evidence],
@@ -51,6 +55,11 @@ def build(
     if part.sport is Sport.RUN:
         session = _run(session, part, context, before)
     return replace(session, hard=_hard(session, [*part.title, *part.description]))
+
+
+def _run_by_a_human(reading: Reading) -> Reading:
+    items, notes = without_absurd_runs(reading.items, reading.text)
+    return reading._replace(items=items, notes=(*reading.notes, *notes))
 
 
 def _because(title: Reading, description: Reading, context: Context) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def test_a_table_that_is_not_known_is_named_with_its_file(tmp_path: Path) -> Non
         ("Marche 1h", ["walk"]),
         ("Marché", []),
         ("Marathon de La Rochelle", ["run:race"]),
-        ("10K Vallecas", ["run:race"]),
+        ("10K Vallecas", ["run"]),
         ("Half Term", []),
         ("Recuperación activa: 30 min de caminata", ["walk"]),
         ("Palestra con Anna", ["lift"]),
