@@ -1,26 +1,33 @@
 """What one read leaves behind for the next: validators, digests, and what stood in the window.
 
-Three lines: a head that suffices to see that the body is the same; the numbers of all event
-blocks, which suffice to see which of them changed; and, compressed, the UIDs that touched the
-window with their blocks and occurrences. No text, no address.
+Four lines: a head that suffices to see that the body is the same; the numbers of all event
+blocks, which suffice to see which of them changed; compressed, the UIDs that touched the
+window with their blocks and occurrences; and a checksum of it all. No text, no address.
 """
 
 from __future__ import annotations
 
 import base64
-import binascii
 import json
+import re
 import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from connectors.guarded_http import NO_VALIDATORS, Validators
+from connectors.ics_feed.digest import digest
 from connectors.ports import Problem, TimeWindow
 
-_VERSION = 1
+_T = TypeVar("_T")
+_VERSION = 2
+_MAX_UNPACKED = 64 * 1024 * 1024
+"""A small text can unpack to any size; what the largest feeds leave behind is far below this."""
+
+_HEADER = re.compile(r"[\x20-\x7e\xa0-\xff]*")
+_DAMAGED = (ValueError, TypeError, KeyError, RecursionError, struct.error, zlib.error)
 
 
 class KnownOccurrence(NamedTuple):
@@ -80,20 +87,14 @@ class Cursor:
     blocks: str
     tail: str
 
-    def block_ids(self) -> frozenset[int]:
-        """Return the numbers of all blocks of the feed; empty where they cannot be read."""
-        try:
-            packed = base64.b64decode(self.blocks, validate=True)
-            return frozenset(struct.unpack(f"<{len(packed) // 8}Q", packed))
-        except (ValueError, struct.error):
-            return frozenset()
+    def block_ids(self) -> tuple[int, ...]:
+        """Return the numbers of all blocks that were looked at, in the feed's order."""
+        packed = base64.b64decode(self.blocks, validate=True)
+        return struct.unpack(f"<{len(packed) // 8}Q", packed)
 
     def groups(self) -> Mapping[str, KnownGroup]:
-        """Return the known UIDs; empty where the tail cannot be read."""
-        try:
-            return _unpacked(self.tail)
-        except (ValueError, TypeError, KeyError, zlib.error, binascii.Error):
-            return {}
+        """Return the known UIDs."""
+        return _unpacked(self.tail)
 
     def with_head(self, **changes: object) -> Cursor:
         """Return the cursor with another head and the same tail."""
@@ -101,7 +102,8 @@ class Cursor:
 
     def __str__(self) -> str:
         """Return the cursor as the caller keeps it."""
-        return f"{_head_text(self.head)}\n{self.blocks}\n{self.tail}"
+        text = f"{_head_text(self.head)}\n{self.blocks}\n{self.tail}"
+        return f"{text}\n{digest(text.encode())}"
 
 
 def pack_ids(ids: Sequence[int]) -> str:
@@ -119,23 +121,65 @@ def pack(groups: Mapping[str, KnownGroup]) -> str:
 
 
 def parse(cursor: str | None) -> Cursor | None:
-    """Return the cursor in `cursor`, None where there is none that can be read."""
+    """Return the cursor in `cursor`, None where any of it is not as it was written."""
     if not cursor:
         return None
-    head, _, rest = cursor.partition("\n")
-    blocks, _, tail = rest.partition("\n")
     try:
-        return Cursor(_head(json.loads(head)), blocks, tail)
-    except (ValueError, TypeError, KeyError, IndexError):
+        return _parsed(cursor)
+    except _DAMAGED:
         return None
+
+
+def _parsed(cursor: str) -> Cursor:
+    text, _, checksum = cursor.rpartition("\n")
+    if digest(text.encode()) != checksum:
+        raise ValueError("a damaged cursor")
+    head, blocks, tail = text.split("\n")
+    parsed = Cursor(_head(json.loads(head)), blocks, tail)
+    parsed.block_ids()
+    return parsed
+
+
+def opened(cursor: Cursor | None) -> tuple[Cursor | None, Mapping[str, KnownGroup]]:
+    """Return the cursor and its UIDs; no cursor where they are not as they were written."""
+    if cursor is None:
+        return None, {}
+    try:
+        return cursor, cursor.groups()
+    except _DAMAGED:
+        return None, {}
 
 
 def _unpacked(tail: str) -> dict[str, KnownGroup]:
-    plain = json.loads(zlib.decompress(base64.b64decode(tail)))
-    return {
-        uid: KnownGroup(tuple(ids), bool(flawed), tuple(KnownOccurrence(*each) for each in found))
-        for uid, (ids, flawed, found) in plain.items()
-    }
+    unpacking = zlib.decompressobj()
+    text = unpacking.decompress(base64.b64decode(tail, validate=True), _MAX_UNPACKED)
+    if not unpacking.eof:
+        raise ValueError("a tail that is cut off or larger than any feed's")
+    return {uid: _known_group(group) for uid, group in _as(dict, json.loads(text)).items()}
+
+
+def _known_group(plain: object) -> KnownGroup:
+    ids, flawed, found = _as(list, plain)
+    return KnownGroup(
+        tuple(_as(int, each) for each in _as(list, ids)),
+        _as(int, flawed) == 1,
+        tuple(_known_occurrence(*_as(list, each)) for each in _as(list, found)),
+    )
+
+
+def _known_occurrence(
+    name: object, start_s: object, end_s: object, identity: object, uid: object
+) -> KnownOccurrence:
+    return KnownOccurrence(
+        _optional(name), _as(int, start_s), _as(int, end_s), _as(str, identity), _as(str, uid)
+    )
+
+
+def _as(kind: type[_T], value: object) -> _T:
+    """Return `value`, which has to be of this very type: JSON's true is no number."""
+    if type(value) is not kind:
+        raise TypeError("a cursor of another shape")
+    return value
 
 
 def _head_text(head: Head) -> str:
@@ -156,28 +200,38 @@ def _head_text(head: Head) -> str:
     )
 
 
-def _head(plain: Mapping[str, object]) -> Head:
+def _head(value: object) -> Head:
+    plain = _as(dict, value)
     if plain["v"] != _VERSION:
         raise ValueError("a cursor of another version")
-    start, end = (datetime.fromisoformat(each) for each in _strings(plain["window"]))
-    problems = plain["problems"]
-    if not isinstance(problems, list):
-        raise TypeError("problems are a list")
     return Head(
-        context=str(plain["context"]),
-        body=str(plain["body"]),
-        frames=str(plain["frames"]),
-        plain=plain["plain"] is True,
-        window=TimeWindow(start, end),
-        validators=Validators(_optional(plain["etag"]), _optional(plain["modified"])),
-        complete=plain["complete"] is True,
-        problems=tuple(Problem(*each) for each in problems),
+        context=_as(str, plain["context"]),
+        body=_as(str, plain["body"]),
+        frames=_as(str, plain["frames"]),
+        plain=_as(bool, plain["plain"]),
+        window=_window(*_as(list, plain["window"])),
+        validators=Validators(_header(plain["etag"]), _header(plain["modified"])),
+        complete=_as(bool, plain["complete"]),
+        problems=tuple(_problem(*_as(list, each)) for each in _as(list, plain["problems"])),
     )
 
 
-def _strings(value: object) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
+def _window(start: object, end: object) -> TimeWindow:
+    window = TimeWindow(*(datetime.fromisoformat(_as(str, each)) for each in (start, end)))
+    if window.start.tzinfo is None or window.end.tzinfo is None:
+        raise ValueError("a window without zones")
+    return window
+
+
+def _problem(source: object, what: object, component: object) -> Problem:
+    return Problem(_as(str, source), _as(str, what), _optional(component))
+
+
+def _header(value: object) -> str | None:
+    """Return what goes into a request's header, None where it could not stand there."""
+    text = _optional(value)
+    return text if text is not None and _HEADER.fullmatch(text) else None
 
 
 def _optional(value: object) -> str | None:
-    return None if value is None else str(value)
+    return None if value is None else _as(str, value)

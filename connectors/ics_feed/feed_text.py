@@ -13,7 +13,7 @@ from connectors.ics_feed.cursor import Cursor, pack_ids
 from connectors.ics_feed.dialects import detect, has_labels, is_shared
 from connectors.ics_feed.digest import digest
 from connectors.ics_feed.frame import CalendarFrame
-from connectors.ics_feed.slicing import FeedSlices, is_plain
+from connectors.ics_feed.slicing import FeedSlices, is_of_octets, is_plain
 from connectors.ics_feed.text import as_utf8, canonical
 from connectors.ports import TimeWindow
 
@@ -33,7 +33,7 @@ class FeedBody:
     """The bytes of a feed, and what has to be known to read them.
 
     `label` names the feed where problems are told, `host` tells its platform. `charset` and
-    `cut_off` are what the answer said.
+    `cut_off` are what the answer said. `address` is a digest: the address itself is secret.
     """
 
     content: bytes
@@ -42,11 +42,12 @@ class FeedBody:
     host: str = ""
     charset: str | None = None
     cut_off: bool = False
+    address: str = ""
 
     @property
     def context(self) -> str:
         """What else than the bytes decides how they are read."""
-        return digest(f"{self.default_zone}|{self.host}|{self.label}".encode())
+        return digest(f"{self.default_zone}|{self.host}|{self.address}|{self.label}".encode())
 
 
 class FeedText:
@@ -63,12 +64,13 @@ class FeedText:
         """
         body = as_utf8(feed.content, feed.charset)
         self._known = known
-        self.plain = (known is not None and known.head.plain) or is_plain(body)
-        self._cut(FeedSlices(body if self.plain else canonical(body)))
-        if self.plain and known is not None and not self._still_plain(known):
-            self.plain = False
-            self._cut(FeedSlices(canonical(body)))
-        slices = self._slices
+        plainly = FeedSlices(body) if self._was_plain(body) else None
+        if plainly is not None and self._still_plain(plainly):
+            slices, self.plain = plainly, True
+        else:
+            self.plain = is_plain(body)
+            slices = FeedSlices(body if self.plain else canonical(body))
+        self._slices = slices
         if not slices.calendars:
             raise BadFeed(feed.label, _what_it_is(body))
         self.frames = [CalendarFrame(c.frame, window, feed.default_zone) for c in slices.calendars]
@@ -76,23 +78,48 @@ class FeedText:
         labeled = any(is_shared(frame.producer) for frame in self.frames) and has_labels(body)
         for frame in self.frames:
             frame.platform = detect(frame.producer, feed.host, labeled=labeled)
+        self.ids = self._numbered()
 
-    def _cut(self, slices: FeedSlices) -> None:
-        self._slices = slices
-        self.ids = slices.ids
+    def _was_plain(self, body: bytes) -> bool:
+        return self._known is not None and self._known.head.plain and is_of_octets(body)
 
-    def _still_plain(self, known: Cursor) -> bool:
-        """Whether the blocks that were not there last time can be cut as they are, too."""
-        if pack_ids(self.ids) == known.blocks:
-            return True
+    def _still_plain(self, slices: FeedSlices) -> bool:
+        """Whether all that was not there last time can be cut as it is, too."""
+        if slices.ids and self._known is not None and pack_ids(slices.ids) == self._known.blocks:
+            return slices.is_plain_outside
         there = self.known_ids
-        fresh = (index for index, number in enumerate(self.ids) if number not in there)
-        return all(is_plain(self.part(index) + b"\n") for index in fresh)
+        fresh = (index for index, number in enumerate(slices.ids) if number not in there)
+        return (
+            bool(slices.ids)
+            and slices.is_plain_outside
+            and all(slices.is_plain(index) for index in fresh)
+        )
+
+    def _numbered(self) -> list[int]:
+        """Number the blocks; where calendars differ, the same text in another is another block."""
+        ids = list(self._slices.ids)
+        if len({frame.digest for frame in self.frames}) > 1:
+            for calendar, frame in zip(self._slices.calendars, self.frames, strict=True):
+                mark = int(frame.digest[:16], 16)
+                for index in range(calendar.first, calendar.stop):
+                    ids[index] ^= mark
+        return ids
 
     @cached_property
     def known_ids(self) -> frozenset[int]:
         """The numbers of the blocks of the last read."""
-        return frozenset() if self._known is None else self._known.block_ids()
+        return frozenset() if self._known is None else frozenset(self._known.block_ids())
+
+    def in_known_order(self) -> bool:
+        """Whether the blocks that stand do so as often and in the order that they had."""
+        before = () if self._known is None else self._known.block_ids()
+        there = frozenset(self.ids)
+        known = self.known_ids
+        return [n for n in before if n in there] == [n for n in self.ids if n in known]
+
+    def content_id(self, index: int) -> int:
+        """Return the number of a block's text, in whatever calendar it stands."""
+        return self._slices.ids[index]
 
     def part(self, index: int) -> bytes:
         """Return the bytes of a block."""
@@ -113,7 +140,9 @@ class FeedText:
     def frames_digest(self) -> str:
         """Names what stands outside of the events and decides how they are read."""
         bounds = [f"{c.first}" for c in self._slices.calendars[1:]]
-        return digest("|".join([*(frame.digest for frame in self.frames), *bounds]).encode())
+        platforms = [frame.platform or "-" for frame in self.frames]
+        digests = [frame.digest for frame in self.frames]
+        return digest("|".join([*digests, *platforms, *bounds]).encode())
 
     def indexes(self) -> Iterator[int]:
         """Yield the indexes of all blocks in calendars that do not withdraw their events."""

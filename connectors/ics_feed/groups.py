@@ -67,6 +67,8 @@ def changed_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGrou
 
     Every block whose number is in `text.known_ids` is as it was; only the others are looked at.
     """
+    if not text.in_known_order():
+        return _reordered_groups(text, days, known)
     fresh = _gather(text, days, text.fresh_indexes())
     present = text.live_ids()
     suspects = {uid: group for uid, group in fresh.items() if uid in known or group.live}
@@ -74,11 +76,11 @@ def changed_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGrou
         stands = group.ids and present.issuperset(group.ids)
         if uid not in suspects and (group.flawed or not stands):
             suspects[uid] = Group(uid)
-    strangers = [uid for uid in suspects if uid not in known]
+    strangers = [uid for uid in suspects if uid not in known or not known[uid].ids]
     if strangers:
         # Their other blocks, if any, are somewhere among those that never touched the window.
         everything = _gather(text, days, text.indexes())
-        suspects |= {uid: everything[uid] for uid in strangers}
+        suspects |= {uid: everything.get(uid, Group(uid)) for uid in strangers}
     returning = suspects.keys() & known.keys()
     numbers = frozenset(number for uid in returning for number in known[uid].ids)
     places = text.indexes_of(numbers)
@@ -86,6 +88,20 @@ def changed_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGrou
         old = chain.from_iterable(places.get(number, ()) for number in set(known[uid].ids))
         _complete(suspects[uid], text, days, old)
     return Gathered(_live(suspects), frozenset(known.keys() - suspects.keys()))
+
+
+def _reordered_groups(text: FeedText, days: DayRange, known: Mapping[str, KnownGroup]) -> Gathered:
+    """Return the groups that changed where blocks changed places: of equals the last counts."""
+    groups = _live(_gather(text, days, text.indexes()))
+    standing = frozenset(
+        uid for uid, group in groups.items() if uid in known and _stands(group, text, known[uid])
+    )
+    return Gathered({uid: group for uid, group in groups.items() if uid not in standing}, standing)
+
+
+def _stands(group: Group, text: FeedText, known: KnownGroup) -> bool:
+    ids = tuple(text.ids[member.index] for member in group.members)
+    return ids == known.ids and not known.flawed
 
 
 def _live(groups: Mapping[str, Group]) -> dict[str, Group]:
@@ -103,7 +119,7 @@ def _gather(text: FeedText, days: DayRange, indexes: Iterable[int]) -> dict[str,
     gathered: dict[bytes, list[Member]] = {}
     for index in indexes:
         member = _member(text, days, index)
-        key = uid_of(member.part) or b"\n%016x" % text.ids[index]
+        key = uid_of(member.part) or b"\n%016x" % text.content_id(index)
         gathered.setdefault(key, []).append(member)
     groups: dict[str, Group] = {}
     for key, members in gathered.items():

@@ -13,6 +13,7 @@ from connectors.ics_feed.cursor import (
     Head,
     KnownGroup,
     KnownOccurrence,
+    opened,
     pack,
     pack_ids,
     parse,
@@ -61,7 +62,7 @@ def read_feed(
         and _asked_before(feed, window, known.head)
     ):
         return unchanged(known.with_head(body=body, validators=validators), window)
-    return _Read(feed, window, text, known).result(body, blocks, validators)
+    return _Read(feed, window, text, known).result(body, validators)
 
 
 def _stands(known: Cursor, blocks: str, text: FeedText) -> bool:
@@ -106,14 +107,15 @@ class _Read:
         self._window = window
         self._text = text
         self._bounds = _bounds(window, feed.default_zone)
-        self._head = None if cursor is None else cursor.head
-        self._known = {} if cursor is None else dict(cursor.groups())
+        readable, self._known = opened(cursor)
+        self._head = None if readable is None else readable.head
         self._reader = GroupReader(feed.label, self._bounds)
+        self._left: set[int] = set()
 
-    def result(self, body: str, blocks: str, validators: Validators) -> ReadResult:
+    def result(self, body: str, validators: Validators) -> ReadResult:
         """Return what is new, changed and gone, and the cursor for the next read."""
         gathered = self._gathered()
-        read = self._identified({uid: self._read(group) for uid, group in gathered.groups.items()})
+        read = self._identified(dict(self._read_groups(gathered.groups)))
         standing = {uid: self._known[uid] for uid in gathered.standing}
         standing |= {uid: group.known(uid) for uid, group in read.items()}
         complete = self._text.complete and not self._feed.cut_off and not self._reader.exhausted
@@ -130,7 +132,7 @@ class _Read:
             complete=complete,
             problems=problems,
         )
-        cursor = Cursor(head, blocks, pack(standing))
+        cursor = Cursor(head, self._blocks(), pack(standing))
         events = tuple(self._new(read))
         return ReadResult(events, self._window, complete, gone, problems, str(cursor))
 
@@ -147,6 +149,21 @@ class _Read:
         ):
             return all_groups(self._text, days)
         return changed_groups(self._text, days, self._known)
+
+    def _read_groups(self, groups: Mapping[str, Group]) -> Iterator[tuple[str, _ReadGroup]]:
+        """Read the groups until the bound of a read is reached; the rest is left for the next."""
+        for uid, group in groups.items():
+            read = self._read(group)
+            if self._reader.exhausted:
+                self._left.update(member.index for member in group.members)
+            else:
+                yield uid, read
+
+    def _blocks(self) -> str:
+        """The numbers of the blocks; what was not read is left out, so that it counts as new."""
+        ids = self._text.ids
+        left = {ids[index] for index in self._left}
+        return pack_ids([number for number in ids if number not in left])
 
     def _read(self, group: Group) -> _ReadGroup:
         ids = tuple(self._text.ids[member.index] for member in group.members)
@@ -204,10 +221,12 @@ class _Read:
             now = standing.get(uid)
             if now is None and not complete:
                 kept[uid] = replace(known, ids=())
-            elif now is not None and now.flawed:
+            elif now is not None and (now.flawed or not complete):
                 names = {each.name for each in now.occurrences}
                 lost = tuple(each for each in known.occurrences if each.name not in names)
-                kept[uid] = replace(now, occurrences=now.occurrences + lost)
+                # What is lost for now makes the group one that is read again.
+                flawed = now.flawed or bool(lost)
+                kept[uid] = replace(now, flawed=flawed, occurrences=now.occurrences + lost)
         return kept
 
     def _problems(self, *, complete: bool) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
@@ -83,6 +84,7 @@ class IcsFeedReader:
             self._source.host,
             answer.charset,
             answer.cut_off,
+            sha256(self._source.location.encode(errors="surrogatepass")).hexdigest(),
         )
 
     def _fetch(self, validators: Validators) -> Answer:

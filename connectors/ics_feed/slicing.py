@@ -18,15 +18,16 @@ _ENDINGS = (b"\nEND:VEVENT\r", b"\nEND:VEVENT")
 _BEGIN_CALENDAR = b"\nBEGIN:VCALENDAR"
 _END_CALENDAR = b"\nEND:VCALENDAR"
 _STAMP = b"\nDTSTAMP"
-_UID = b"\nUID"
 _MAX_CALENDARS = 200
 """Feeds have one; zones and platform are looked up for each."""
 
 _FOLD = re.compile(rb"\r?\n[ \t]")
+_LONE_CR = re.compile(rb"\r(?!\n)")
+_UID = re.compile(rb"\n[Uu][Ii][Dd][ \t]*(?=[;:])")
 _ODD = re.compile(
-    # a mark that is not in capitals, or a fold inside of a property's name
+    # a mark that is not in capitals or is folded, or a fold inside of a property's name
     rb"\n(?:(?!BEGIN:|END:)(?:[Bb][Ee][Gg][Ii][Nn]|[Ee][Nn][Dd])[ \t]*:"
-    rb"|(?:BEGIN|END):[ \t]*(?![A-Z-]+\r?\n)"
+    rb"|(?:BEGIN|END):[ \t]*(?![A-Z-]+\r?\n(?![ \t]))"
     rb"|[A-Za-z-]{1,14}\r?\n[ \t])"
 )
 
@@ -60,7 +61,9 @@ class FeedSlices:
         self._starts = [match.end() for match in re.finditer(_BEGIN_EVENT, body)]
         stops = [start - len(_BEGIN_EVENT) for start in self._starts[1:]]
         self._stops = [*stops, len(body)] if self._starts else []
-        calendars = _calendars(self._cut_outside(), len(self._starts))
+        outside = self._cut_outside()
+        self.outside = [text for _, text in outside]
+        calendars = _calendars(outside, len(self._starts))
         self.calendars = tuple(calendars[:_MAX_CALENDARS])
         self.all_calendars = len(calendars) <= _MAX_CALENDARS
         self.ids = _block_ids(body, self._starts, self._stops)
@@ -68,6 +71,15 @@ class FeedSlices:
     def part(self, index: int) -> bytes:
         """Return the bytes of an event."""
         return self._body[self._starts[index] : self._stops[index]]
+
+    def is_plain(self, index: int) -> bool:
+        """Whether an event, its marks included, can be cut as it is."""
+        return is_plain(_BEGIN_EVENT + self.part(index) + b"\n")
+
+    @property
+    def is_plain_outside(self) -> bool:
+        """Whether what stands outside of the events could be cut as it is."""
+        return all(is_plain(_END_EVENT + text + b"\n") for text in self.outside)
 
     def _cut_outside(self) -> list[tuple[int, bytes]]:
         """Cut off what stands behind events and return it, with the number of events before it."""
@@ -88,9 +100,12 @@ class FeedSlices:
 
 def is_plain(body: bytes) -> bool:
     """Whether the body can be cut as it is: usual line ends, marks in capitals, whole names."""
-    if body.count(b"\r") != body.count(b"\r\n") or body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    return _ODD.search(body) is None
+    return is_of_octets(body) and _LONE_CR.search(body) is None and _ODD.search(body) is None
+
+
+def is_of_octets(body: bytes) -> bool:
+    """Whether the body is not in UTF-16."""
+    return not body.startswith((b"\xff\xfe", b"\xfe\xff"))
 
 
 def _calendars(outside: list[tuple[int, bytes]], events: int) -> list[CalendarSlice]:
@@ -121,20 +136,23 @@ def _block_ids(body: bytes, starts: list[int], stops: list[int]) -> list[int]:
     ids: list[int] = []
     for start, stop in zip(starts, stops, strict=True):
         stamp = find(_STAMP, start, stop)
-        if stamp < 0:
+        end = find(b"\n", stamp + 1, stop)
+        # A lone CR ends a line, too: what stands behind it is no stamp.
+        if stamp < 0 or end < 0 or find(b"\r", stamp, end - 1) >= 0:
             part = view[start:stop]
             ids.append(crc32(part) << 32 | adler32(part))
             continue
-        before, after = view[start:stamp], view[find(b"\n", stamp + 1, stop) : stop]
+        before, after = view[start:stamp], view[end:stop]
         ids.append(crc32(after, crc32(before)) << 32 | adler32(after, adler32(before)))
     return ids
 
 
 def uid_of(part: bytes) -> bytes:
     """Return the value of the first UID line, unfolded, empty where there is none."""
-    begin = part.find(_UID)
-    if begin < 0:
+    match = _UID.search(part)
+    if match is None:
         return b""
+    begin = match.start()
     end = part.find(b"\n", begin + 1)
     while part[end + 1 : end + 2] in (b" ", b"\t"):
         end = part.find(b"\n", end + 1)

@@ -9,7 +9,10 @@ from datetime import datetime, timedelta
 from connectors.ics_feed.recurrence import moved
 from connectors.ports import TimeWindow
 
-_UNTIL = re.compile(rb"[;:]UNTIL=(\d{8})")
+_UNTIL = re.compile(rb"(?:^|;)UNTIL=(\d{8})")
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_NOT_IN_CAPITALS = re.compile(rb"\n[A-Z-]*[a-z][A-Za-z-]*[ \t]*[;:]")
+_NAMED = re.compile(rb"\n(?i:RECURRENCE-ID)[^\n]*")
 _DATE = re.compile(rb"\d{8}")
 _DAYS = re.compile(rb"\+?P(?:(\d{1,4})W)?(?:(\d{1,5})D)?(?:T.*)?")
 _SLACK = timedelta(days=2)
@@ -25,6 +28,10 @@ class DayRange:
 
     def may_touch(self, block: bytes) -> bool:
         """Whether the `block`, as it came, can have an occurrence here; in doubt it can."""
+        # Names may be written in any case (RFC 5545, 1.3); what is looked for here is in capitals.
+        return self._seems_to_touch(block) or _NOT_IN_CAPITALS.search(block) is not None
+
+    def _seems_to_touch(self, block: bytes) -> bool:
         start = _day(block, b"\nDTSTART")
         if start is None:
             return True  # none, or one that only a parser can make out
@@ -39,7 +46,7 @@ class DayRange:
             return True
         if start > self.last:
             return False
-        until = _UNTIL.findall(block)
+        until = _UNTIL.findall(_rule(block))
         if len(until) != 1 or block.count(b"\nRRULE") != 1:
             return True
         return max(until[0], start) >= self.first or not _is_short(block, start)
@@ -81,9 +88,15 @@ def _name(moment: datetime) -> bytes:
 
 
 def named_line(block: bytes) -> bytes:
-    """Return the first RECURRENCE-ID line, empty where there is none."""
-    begin = block.find(b"\nRECURRENCE-ID")
-    return block[begin + 1 : block.find(b"\n", begin + 1)] if begin >= 0 else b""
+    """Return the first RECURRENCE-ID line in capitals, empty where there is none."""
+    match = _NAMED.search(block)
+    return match[0].upper() if match else b""
+
+
+def _rule(block: bytes) -> bytes:
+    """Return the value of the first RRULE line, unfolded: other lines may say UNTIL, too."""
+    text = _FOLD.sub(b"", block[block.find(b"\nRRULE") :])
+    return text[1:].partition(b"\n")[0].rpartition(b":")[2]
 
 
 def _value(block: bytes, name: bytes) -> bytes | None:
