@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from typing import Annotated, Any, BinaryIO, TextIO
@@ -11,7 +11,8 @@ from typing import Annotated, Any, BinaryIO, TextIO
 import typer
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
-from rules.recognition import recognize
+from rules.recognition import Expectation, recognize, say_on
+from rules.say import TitleRule
 from rules.workout import Session
 from sync_service.plain_text import one_line
 from sync_service.session_json import session_document
@@ -50,9 +51,10 @@ def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def recognize_lines(source: BinaryIO, target: TextIO) -> int:
+def recognize_lines(source: BinaryIO, target: TextIO, rules: Sequence[TitleRule] = ()) -> int:
     """Answer each JSON line with one; return how many lines could not be understood.
 
+    `rules` are what the athlete says of events with such titles.
     A line that is none is named on standard error, and nothing stands for it in the answer.
     """
     unread = 0
@@ -65,7 +67,8 @@ def recognize_lines(source: BinaryIO, target: TextIO) -> int:
             unread += 1
             typer.echo(f"line {number}: {_what_is_wrong(error)}", err=True)
             continue
-        target.write(json.dumps(_answer(request), ensure_ascii=False, allow_nan=False) + "\n")
+        answer = json.dumps(_answer(request, rules), ensure_ascii=False, allow_nan=False)
+        target.write(answer + "\n")
         target.flush()
     return unread
 
@@ -78,8 +81,13 @@ def _what_is_wrong(error: ValidationError) -> str:
     return f'"{place}" is missing or not as it should be ({first["msg"].lower()}).'
 
 
-def _answer(request: TextLine) -> dict[str, Any]:
-    sessions = recognize(request.title, request.description or "", duration_min=request.span_min)
+def _answer(request: TextLine, rules: Sequence[TitleRule]) -> dict[str, Any]:
+    sessions = recognize(
+        request.title,
+        request.description or "",
+        duration_min=request.span_min,
+        expectation=Expectation(say=say_on(request.title, rules)),
+    )
     answer: dict[str, Any] = {} if request.key is None else {"key": request.key}
     return {**answer, "workouts": [session_document(each) for each in sessions]}
 
@@ -88,9 +96,9 @@ _HEAVY = {True: "heavy", False: "not heavy"}
 _HARD = {True: "hard", False: "not hard"}
 
 
-def print_recognized(title: str, description: str) -> None:
-    """Say for a person what the text is taken for."""
-    sessions = recognize(title, description)
+def print_recognized(title: str, description: str, rules: Sequence[TitleRule] = ()) -> None:
+    """Say for a person what the text is taken for, the athlete's rules for titles included."""
+    sessions = recognize(title, description, expectation=Expectation(say=say_on(title, rules)))
     if not sessions:
         typer.echo(
             "No workout. Should it be one, add a tag such as #easy, #long, #lower or #upper."

@@ -53,6 +53,8 @@ def recognize(
 ) -> None:
     """Say what a title and description are taken for, and which words led there.
 
+    The athlete's rules for titles count, as they do in check.
+
     Exit status: 0 answered, 2 usage or settings, 3 the feed could not be read.
 
     Examples:
@@ -63,8 +65,11 @@ def recognize(
 
       echo '{"title": "Push day"}' | counterpoint recognize --jsonl
 
+      counterpoint recognize "Zog" --athlete sam.toml
+
       counterpoint recognize --explain-unknown plan.ics --from 2026-01-05 --days 28
     """
+    from sync_service.app import settings_of_athlete
     from sync_service.recognize_text import print_recognized, recognize_lines
 
     if [text is not None, jsonl, explain_unknown is not None].count(True) != 1:
@@ -74,10 +79,12 @@ def recognize(
         )
     if explain_unknown is not None:
         raise typer.Exit(_explain(explain_unknown, from_, days, now, athlete))
+    rules = settings_of_athlete(athlete).athlete().title_rules
     if text is not None:
-        print_recognized(text, description)
+        print_recognized(text, description, rules)
         return
-    unread = recognize_lines(typer.get_binary_stream("stdin"), typer.get_text_stream("stdout"))
+    source, target = typer.get_binary_stream("stdin"), typer.get_text_stream("stdout")
+    unread = recognize_lines(source, target, rules)
     raise typer.Exit(ExitStatus.USAGE if unread else ExitStatus.OK)
 
 
