@@ -9,12 +9,15 @@ from rules.recognition.text import Text
 _MAX_COUNT, _MAX_EFFORT = 100.0, 10.0
 _BARE_METERS_FROM = 100.0
 _LONGEST_RUN_M = 250_000.0
+_MEASURED = frozenset(
+    {Kind.NUMBER, Kind.DISTANCE, Kind.TIME, Kind.CLOCK, Kind.LOAD, Kind.PERCENT, Kind.PACE}
+)
 _COUNTED = (Sense.SETS, Sense.ROUNDS)
 
 
 def without_absurd(items: list[Item], text: Text) -> tuple[list[Item], list[str]]:
     """The items with a mere sign in the place of each absurd figure, and a note on each."""
-    if not any(item.kind is Kind.NUMBER and item.high > _MAX_EFFORT for item in items):
+    if not any(_may_be_absurd(item) for item in items):
         return items, []
     kept: list[Item] = []
     notes: list[str] = []
@@ -31,9 +34,26 @@ def without_absurd(items: list[Item], text: Text) -> tuple[list[Item], list[str]
     return kept, notes
 
 
+def _may_be_absurd(item: Item) -> bool:
+    return (item.kind is Kind.NUMBER and item.high > _MAX_EFFORT) or _is_nothing(item)
+
+
+def _is_nothing(item: Item) -> bool:
+    """Whether it is a distance, a time or a load of nothing: "0 km", "@ 0 kg"."""
+    return item.kind in _MEASURED and item.high <= 0.0
+
+
+def _is_no_repeat(items: list[Item], at: int) -> bool:
+    """Whether it is the count of "0 x 400 m"."""
+    counted = [item.kind for item in items[at : at + 2]] == [Kind.NUMBER, Kind.X]
+    return counted and at + 2 < len(items)
+
+
 def _absurd(items: list[Item], at: int) -> int:
     """How many items the absurd figure takes that begins here; 0 where none does."""
     item = items[at]
+    if _is_nothing(item):
+        return 3 if _is_no_repeat(items, at) else int(item.kind is not Kind.NUMBER)
     if item.kind is not Kind.NUMBER or item.high <= _MAX_EFFORT:
         return 0
     before = items[at - 1] if at else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rules.exercise import Exercise, MainLift, Muscle, Pattern
@@ -68,7 +68,7 @@ def load_exercises() -> ExerciseBook:
 
 
 def _read(name: str) -> dict[str, Any]:
-    path = files("rules.recognition") / "lexicons" / name
+    path = Path(__file__).parent / "lexicons" / name
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 

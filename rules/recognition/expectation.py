@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.recognition.evidence import Evidence, has_structure, is_understood
-from rules.recognition.items import Reading
+from rules.recognition.evidence import Evidence
+from rules.recognition.items import Kind, Reading
 from rules.recognition.senses import NEUTRAL, SPORTS, Sense
+from rules.recognition.sport_votes import sports_of
+from rules.recognition.structure import has_structure, is_lifted, is_understood
 from rules.say import Holds, Say
 from rules.workout import Sport
 
+_RUN_FIGURES = frozenset({Kind.DISTANCE, Kind.PACE, Kind.INTENSITY})
 _DECLARED = {Holds.RUNS: Sport.RUN, Holds.LIFTS: Sport.LIFT}
 _TELLING = NEUTRAL | frozenset(SPORTS)
 
@@ -46,7 +49,24 @@ class Expectation:
     def sport_of(self, title: Reading, evidence: Evidence) -> Sport | None:
         """The sport that the calendar tells where the words are too weak to name one."""
         rests = any(title_item.has(Sense.REST) for title_item in title.items)
-        return None if evidence > Evidence.WEAK or rests else self.sport
+        if evidence > Evidence.WEAK or rests or self._names_another(title):
+            return None
+        return self.sport
+
+    def _names_another(self, title: Reading) -> bool:
+        """Whether figures that the calendar's sport has not stand behind an ordinary word.
+
+        "Bench 5x5" among runs is a lift, "Tempo 8k" among lifts a run.
+        """
+        if self.sport is None or not _is_measured(title):
+            return False
+        items = title.items
+        named = sports_of(items)
+        if self.sport is Sport.RUN:
+            return Sport.LIFT in named and any(is_lifted(items, i) for i in range(len(items)))
+        typed = any(item.entry and not item.entry.senses.isdisjoint(NEUTRAL) for item in items)
+        runs = typed or Sport.RUN in named
+        return runs and any(item.kind in _RUN_FIGURES for item in items)
 
 
 def _is_measured(title: Reading) -> bool:

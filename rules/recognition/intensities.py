@@ -33,14 +33,21 @@ def join_intensities(items: list[Item], text: Text) -> list[Item]:
             joined.append(_intensity(item.start, item.end, Sense.TEMPO_RUN))
         elif item.has(Sense.GOAL_PACE) and joined and _is_long_way(joined[-1]):
             joined.append(_intensity(item.start, item.end, Sense.STEADY_RUN))
-        elif not (_named_races(joined, item) or _offset(joined, item) or _percent(joined, item)):
+        elif _named_races(joined, item):
+            races = joined.pop()
+            if not _percent(joined, races):  # "95 % of 5k speed"
+                joined.append(races)
+        elif not (_offset(joined, item) or _percent(joined, item)):
             joined.append(item)
     return joined
 
 
 def _named_races(joined: list[Item], item: Item) -> bool:
     """Take in the races before "pace": "8K or 10K [race pace]", "800 m to [mile race pace]"."""
-    paced = _is_named_pace(item)
+    unit = (
+        item.has(Sense.INTERVALS) and item.has(Sense.PACE) and bool(joined) and _is_race(joined[-1])
+    )  # "5k speed"
+    paced = _is_named_pace(item) and not unit
     if not joined or not (paced or _is_pace_word(item)):
         return False
     at = len(joined) - 1

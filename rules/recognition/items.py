@@ -74,3 +74,8 @@ class Reading(NamedTuple):
     def part(self, start: int, end: int) -> Reading:
         """The items from index `start` up to `end`."""
         return self._replace(items=self.items[start:end])
+
+
+def is_capital(reading: Reading, item: Item) -> bool:
+    """Whether the item is written with a capital letter."""
+    return reading.text.shown[item.start].isupper()

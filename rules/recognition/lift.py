@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from rules.recognition.exercises import Exercise
-from rules.recognition.items import Item
+from rules.recognition.items import Item, Kind
 from rules.recognition.lift_sets import Prescribed
 from rules.recognition.senses import FOCUSES, Sense
 from rules.workout import Focus, LiftSet
@@ -11,7 +13,7 @@ from rules.workout import Focus, LiftSet
 _HEAVY_FROM_PERCENT = 70.0
 _HEAVY_REPS, _HARD_SET_REPS, _LIGHT_REPS = 6, 8, 12
 _HARD_RPE, _HARD_RIR = 8.0, 2.0
-_FIVE = 5
+_FIVE, _MAX_PERCENT = 5, 120.0
 
 
 def focus(items: list[Item]) -> Focus | None:
@@ -54,12 +56,23 @@ def heavy(items: list[Item], sets: list[Prescribed]) -> bool | None:
     if Sense.LOAD_OVERRULES in senses:
         return False
     by_sets = [_heavy_set(prescribed) for prescribed in sets]
+    if not sets:
+        by_sets = [_by_percent(percent, None) for percent in _stated_percents(items)]
     if True in by_sets or Sense.HEAVY in senses:
         return True
     if Sense.LIGHT in senses:
         return False
     light = sum(verdict is False for verdict in by_sets)
     return False if light and light * 2 > len(by_sets) else None
+
+
+def _stated_percents(items: list[Item]) -> list[float]:
+    """Percentages of the maximum behind "@", where no sets are told: "squat triples @ 85%"."""
+    return [
+        item.middle
+        for before, item in pairwise(items)
+        if item.kind is Kind.PERCENT and before.has(Sense.AT) and item.high <= _MAX_PERCENT
+    ]
 
 
 def _heavy_set(prescribed: Prescribed) -> bool | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.recognition.evidence import is_repeat
 from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.ladders import is_ladder
 from rules.recognition.senses import NEUTRAL, Sense
 from rules.recognition.sessions import Part, split
+from rules.recognition.structure import LIFT_REPS_BELOW, is_repeat
 from rules.workout import Sport
 
 _MOST_SESSIONS = 4
-_LIFT_REPS_BELOW = 60.0
 _TWO = 2
 _MAIN_SPORTS = frozenset({Sport.RUN, Sport.LIFT})
 _RUN_REP_FROM_M = 600.0
@@ -44,9 +44,13 @@ def sessions_of(
     parts, described = split(head) or [Part(None)], split(body)
     if len(parts) == 1 and len({part.half for part in described}) > 1:
         return [_of_description(part, head, unnamed) for part in described[:_MOST_SESSIONS]]
-    if not _tells_sport(parts) and any(part.sport for part in described):
+    if not _tells_sport(parts) and any(part.sport or part.says for part in described):
         return _from_description(head, described, unnamed)
-    found = [SessionPart(_sport(part, unnamed), part.items, half=part.half) for part in parts]
+    found: list[SessionPart] = []
+    for part in parts:
+        again = bool(found) and part.sport is None and not part.says and part.half > 0
+        sport = found[-1].sport if again else _sport(part, unnamed)  # "Run AM + PM"
+        found.append(SessionPart(sport, part.items, half=part.half))
     _share_description(found, body, described)
     return [_as_lift_if_lifting(part) for part in found[:_MOST_SESSIONS]]
 
@@ -69,14 +73,17 @@ def _sport(part: Part, unnamed: Sport) -> Sport:
     if any(item.entry is not None and item.entry.senses & NEUTRAL for item in items):
         return Sport.RUN
     for i, after in enumerate(items[1:]):
-        if is_repeat(items, i) and after.kind is Kind.NUMBER and after.high < _LIFT_REPS_BELOW:
+        if is_repeat(items, i) and after.kind is Kind.NUMBER and after.high < LIFT_REPS_BELOW:
             return Sport.LIFT
     paced = any(item.kind in {Kind.PACE, Kind.INTENSITY} for item in items)
     return Sport.RUN if paced or _is_measured(items) else unnamed
 
 
 def _is_measured(items: list[Item]) -> bool:
-    return any(item.kind is Kind.DISTANCE or is_repeat(items, i) for i, item in enumerate(items))
+    return any(
+        item.kind is Kind.DISTANCE or is_ladder(item) or is_repeat(items, i)
+        for i, item in enumerate(items)
+    )
 
 
 def _doubled(head: Reading, body: Reading) -> list[SessionPart]:
@@ -135,6 +142,8 @@ def _as_lift_if_lifting(part: SessionPart) -> SessionPart:
 def _repeats_a_distance(items: list[Item]) -> bool:
     """Whether "strength" is what Hansons' plans call so: repeats of a kilometer or a mile."""
     return any(
-        is_repeat(items, i) and after.kind is Kind.DISTANCE and after.low >= _RUN_REP_FROM_M
+        is_repeat(items, i)
+        and after.kind in {Kind.DISTANCE, Kind.NUMBER}
+        and after.low >= _RUN_REP_FROM_M
         for i, after in enumerate(items[1:])
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from rules.workout import Focus, RunType, Sport
@@ -23,7 +23,7 @@ class PlatformSport:
 
 
 def _load() -> dict[str, PlatformSport]:
-    path = files("rules.recognition") / "lexicons" / "platforms.toml"
+    path = Path(__file__).parent / "lexicons" / "platforms.toml"
     data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     run_types = {word: RunType(name) for name, words in data["run_types"].items() for word in words}
     focuses = {word: Focus(name) for name, words in data["focuses"].items() for word in words}

@@ -20,8 +20,8 @@ _RACE = Entry(frozenset({Sense.RACE}), Strength.LIKELY, before_names=True)
 def with_named_race(title: Reading) -> Reading:
     """The title with its one distance or race word taken for a race where a name stands by it."""
     names = [item for item in title.items if item.kind is Kind.WORD]
-    amount = any(name.has(Sense.AMOUNT) for name in names)  # "Salary 10k"
-    if amount or not 0 < len(names) <= _MOST_NAME_WORDS:
+    other = any(name.entry is not None for name in names)  # "Salary 10k", "Info Marathon"
+    if other or not 0 < len(names) <= _MOST_NAME_WORDS:
         return title
     telling = [item for item in title.items if not _is_aside(item)]
     races = [item for item in telling if _is_race(title, item)]
@@ -29,7 +29,7 @@ def with_named_race(title: Reading) -> Reading:
         return title
     if telling[0] is races[0] and _is_ordinary(races[0], title.items):
         return title
-    if not _stand_together(telling, names):
+    if not _stand_together(telling, names) or _is_label(telling[0], title.items, names):
         return title
     if not all(title.text.shown[name.start].isupper() for name in names):
         return title
@@ -46,7 +46,7 @@ def _is_aside(item: Item) -> bool:
     article = item.has(Sense.FILLER) and item.end - item.start <= _LONGEST_ARTICLE
     if item.kind is Kind.NUMBER:
         return _FIRST_YEAR <= item.low <= _LAST_YEAR
-    return article or item.has(Sense.OF) or item.has(Sense.AT) or item.sign in {"-", "'"}
+    return article or item.has(Sense.OF) or item.has(Sense.AT) or item.sign in {"-", "'", ":", ","}
 
 
 def _is_race(title: Reading, item: Item) -> bool:
@@ -69,6 +69,11 @@ def _is_ordinary(race: Item, items: list[Item]) -> bool:
     """Whether "half" stands before the name without an "of": "Berlin Half", but no "Half Term"."""
     ordinary = race.entry is not None and race.entry.strength is Strength.NONE
     return ordinary and not any(item.has(Sense.OF) for item in items)
+
+
+def _is_label(first: Item, items: list[Item], names: list[Item]) -> bool:
+    """Whether a name stands in front like a heading: "Kitchen: 10k", but not "10 km: Bristol"."""
+    return first in names and any(item.sign in {":", ","} for item in items)
 
 
 def _stand_together(telling: list[Item], names: list[Item]) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from rules.recognition.absurd import without_absurd
 from rules.recognition.far_runs import with_far_runs
 from rules.recognition.intensities import join_intensities
+from rules.recognition.interval_shorthand import with_shorthand
 from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.ladders import with_ladders
 from rules.recognition.lexicon import LEXICON
-from rules.recognition.quantities import Found, read_quantity
-from rules.recognition.senses import Entry, Sense, Strength
+from rules.recognition.quantities import read_quantity
+from rules.recognition.quantity_units import Found
+from rules.recognition.senses import OTHER_MATTERS, Entry, Sense, Strength
 from rules.recognition.text import Text
 from rules.recognition.tokens import Token, tokenize
 
@@ -21,7 +24,6 @@ _REP_IS_METERS_FROM = 40.0
 _REST_LETTER = "r"
 _LOAD_WORDS = frozenset({Sense.HEAVY, Sense.LIGHT, Sense.HARD})
 _CARRIED = frozenset({"carry", "lunge"})
-_AMOUNT = frozenset({Sense.AMOUNT})
 _PLACE = Entry(frozenset({Sense.PLACE}), Strength.NONE)
 _LABELS = frozenset("ABCD")
 
@@ -34,8 +36,8 @@ def read(text: Text) -> Reading:
     at = 0
     while at < len(reader.tokens):
         at = reader.step(at)
-    meters = with_far_runs(_settle_meters(reader.items))
-    settled, notes = without_absurd(_join_ranges(meters), text)
+    meters = with_far_runs(_settle_meters(with_shorthand(reader.items, text)))
+    settled, notes = without_absurd(with_ladders(_join_ranges(meters)), text)
     return Reading(text, join_intensities(settled, text), (*reader.notes, *notes))
 
 
@@ -66,9 +68,9 @@ class _Reader:
             self.items.append(_plain(token))
             return at + 1
         end = self.tokens[at + size - 1].end
-        if entry.senses == _AMOUNT:  # no word of training: it leaves the title less understood
-            self.items.append(_plain(token)._replace(entry=entry))
-            return at + 1
+        if entry.senses <= OTHER_MATTERS:
+            self.items.append(Item(Kind.WORD, token.start, end, entry=entry))
+            return at + size
         if self._is_hill_of_a_name(token):
             entry = _PLACE
         self.items.append(Item(Kind.PHRASE, token.start, end, entry=entry))

@@ -9,13 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from rules.recognition.items import Item, Kind, Reading
+from rules.recognition.lexicon import LEXICON
 from rules.recognition.senses import Sense
+from rules.recognition.text import fold
+from rules.recognition.tokens import phrase_key
 from rules.workout import Recovery, RunSegment
 
 BETWEEN_SETS = "between sets"
 MAX_REPEATS = 100
 _MOST_WRITTEN_OUT = 60
-_SLOW = frozenset({"jog", "walk", "float", "easy", "recovery", "rest", "z1", "z2"})
+_SLOW = frozenset({"easy", "recovery", "rest", "z1", "z2"})
+_RESTING = frozenset({Sense.JOG, Sense.WALKING, Sense.FLOAT})
 _REP_AND_REST = 2
 _RULE_SIGNS = 3
 _RESTS = (Sense.RECOVERY, Sense.BETWEEN_SETS, Sense.JOG, Sense.WALKING)
@@ -39,9 +43,15 @@ def opened(items: list[Item]) -> int | None:
     below = any(item.has(Sense.REPEAT_BELOW) for item in line)
     repeats = any(item.has(Sense.REPEAT) for item in line) and line is not items
     counts = line[-1].kind is Kind.X and line[-2:-1] == [number]
-    rounds = line is not items and line[-1].has(Sense.ROUNDS)
+    rounds = line is not items and _counts_rounds(line)
     measured = any(item.kind in {Kind.DISTANCE, Kind.TIME} for item in line)
     return round(number.low) if (below or repeats or counts or rounds) and not measured else None
+
+
+def _counts_rounds(line: list[Item]) -> bool:
+    """Like "4 rounds:", "9 reps of:"."""
+    last = line[-2] if len(line) > 1 and line[-1].has(Sense.OF) else line[-1]
+    return last.has(Sense.ROUNDS) or (last is not line[-1] and last.has(Sense.REPS))
 
 
 def ends_block(block: Block, items: list[Item], reading: Reading, segments: int) -> bool:
@@ -51,7 +61,8 @@ def ends_block(block: Block, items: list[Item], reading: Reading, segments: int)
     if any(item.has(Sense.WARM_UP) or item.has(Sense.COOL_DOWN) for item in items):
         return True
     if block.in_brackets:
-        return not any(item.has(sense) for item in items for sense in _RESTS)
+        bare = len(items) == 1 and items[0].kind in {Kind.TIME, Kind.DISTANCE}
+        return not bare and not any(item.has(sense) for item in items for sense in _RESTS)
     first = items[0] if items else None
     if first is None or first.kind is not Kind.LINE:
         return False
@@ -101,4 +112,6 @@ def _is_rest(segment: RunSegment, of: int) -> bool:
     manner = (segment.intensity or "").lower()
     if segment.repeat > 1 or segment.pace_s_per_km is not None:
         return False
-    return manner in {"jog", "walk", "float"} or (of == _REP_AND_REST and manner in _SLOW)
+    entry = LEXICON.phrases.get(phrase_key(fold(manner)))
+    resting = entry is not None and not entry.senses.isdisjoint(_RESTING)
+    return resting or (of == _REP_AND_REST and manner in _SLOW)

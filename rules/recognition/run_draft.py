@@ -18,7 +18,9 @@ _DOT = "·"  # what every bullet is folded to
 class Draft:
     """What has been read so far.
 
-    `block` is the one that is open, `sets` the count of "2 sets of 3 x 300 m".
+    `block` is the one that is open, `alike` of how many of the last segments a recovery speaks,
+    `rests_open` whether rests are taken that nobody tells, `alternates` whether the next two parts
+    are run in turn.
     """
 
     segments: list[RunSegment] = field(default_factory=list)
@@ -26,7 +28,9 @@ class Draft:
     stated_s: float | None = None
     name: str | None = None
     block: Block | None = None
-    sets: int = 1
+    alike: int = 1
+    rests_open: bool = False
+    alternates: bool = False
 
 
 def close(draft: Draft) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules.recognition.items import Item, Kind, Reading
-from rules.recognition.quantities import PLURAL
+from rules.recognition.quantity_units import PLURAL
 from rules.recognition.senses import RUN_TYPES, Sense
-from rules.workout import Recovery, RunSegment
+from rules.workout import RunSegment
 
 METERS_PER_MILE = 1609.344
 _MAX_REPEATS = 100
 _BARE_METERS_FROM, _BARE_METERS_TO = 100.0, 5000.0
 _LONGEST_TIMED_REP_M = 3200.0
 _SLOWEST_S_PER_KM, _FASTEST_S_PER_KM = 900.0, 120.0
+_FASTEST_REP_S_PER_KM, _FAST_S_PER_KM = 165.0, 180.0
 _MEASURES = frozenset({Kind.DISTANCE, Kind.TIME})
 
 
@@ -67,10 +68,10 @@ def _measure_at(items: list[Item], at: int) -> Measure | None:
         return None
     if item.kind in _MEASURES:
         by_count = at + 2 < len(items) and items[at + 1].kind is Kind.X
-        if by_count and items[at + 2].kind is Kind.NUMBER:
+        if by_count and _is_count(items[at + 2]):
             return Measure(round(items[at + 2].low), item, at, at + 3)
         return Measure(1, item, at, at + 1)
-    if item.kind is not Kind.NUMBER or at + 2 >= len(items) or item.high > _MAX_REPEATS:
+    if at + 2 >= len(items) or not _is_count(item):
         return None
     if items[at + 1].kind is not Kind.X:
         return None
@@ -78,6 +79,10 @@ def _measure_at(items: list[Item], at: int) -> Measure | None:
     if rep.kind is Kind.NUMBER and _BARE_METERS_FROM <= rep.low <= _BARE_METERS_TO:
         rep = rep._replace(kind=Kind.DISTANCE)
     return Measure(round(item.low), rep, at, at + 3) if rep.kind in _MEASURES else None
+
+
+def _is_count(item: Item) -> bool:
+    return item.kind is Kind.NUMBER and 1 <= item.low <= item.high <= _MAX_REPEATS
 
 
 def segment(reading: Reading, items: list[Item], measure: Measure, end: int) -> RunSegment:
@@ -95,29 +100,52 @@ def segment(reading: Reading, items: list[Item], measure: Measure, end: int) -> 
 
 def intensity(reading: Reading, items: list[Item]) -> str | None:
     """The words that say how to run: a named pace before a name, a name before a manner."""
-    if any(item.has(Sense.WARM_UP) for item in items):
-        return "warm up"
-    if any(item.has(Sense.COOL_DOWN) for item in items):
-        return "cool down"
+    for sense in (Sense.WARM_UP, Sense.COOL_DOWN):
+        frame = next((item for item in items if item.has(sense)), None)
+        if frame is not None:
+            return _written_out(reading, frame, sense)
     named = next((i for i in items if i.kind is Kind.INTENSITY), None)
     named = named or next((i for i in items if i.has(Sense.STRIDES)), None)
     named = named or next((i for i in items if _is_type(i)), None)
     if named is not None:
         shown = " ".join(reading.shown(named).split())
         return shown if shown.isupper() or named.kind is Kind.INTENSITY else shown.lower()
-    return manner(items)
+    return manner(reading, items) or _effort(reading, items)
+
+
+def _effort(reading: Reading, items: list[Item]) -> str | None:
+    """The athlete's own word for fast running: "hard", "forte"."""
+    item = next((i for i in items if i.has(Sense.HARD) or i.has(Sense.FAST)), None)
+    return None if item is None else reading.shown(item).lower()
 
 
 def _is_type(item: Item) -> bool:
     return item.entry is not None and any(sense in RUN_TYPES for sense in item.entry.senses)
 
 
-def manner(items: list[Item]) -> str | None:
-    """Jogged, walked or floated."""
-    for sense, word in ((Sense.JOG, "jog"), (Sense.WALKING, "walk"), (Sense.FLOAT, "float")):
-        if any(item.has(sense) for item in items):
-            return word
+def manner(reading: Reading, items: list[Item]) -> str | None:
+    """Jogged, walked or floated; "Trab" and "trote" stay the words of the text."""
+    for sense in (Sense.JOG, Sense.WALKING, Sense.FLOAT):
+        item = next((item for item in items if item.has(sense)), None)
+        if item is not None:
+            return _written_out(reading, item, sense)
     return None
+
+
+# The English words have many forms and abbreviations; the first of each is what is shown.
+_FORMS = {
+    Sense.WARM_UP: ("warm up", "warm", "wu", "w/u"),
+    Sense.COOL_DOWN: ("cool down", "cool", "cd", "c/d", "warm"),
+    Sense.JOG: ("jog", "jg", "easy jog", "recovery jog", "rest jog", "slow jog", "light jog"),
+    Sense.WALKING: ("walk", "brisk walk", "easy walk"),
+    Sense.FLOAT: ("float",),
+}
+
+
+def _written_out(reading: Reading, item: Item, sense: Sense) -> str:
+    folded = " ".join(reading.text.folded[item.start : item.end].split())
+    forms = _FORMS[sense]
+    return forms[0] if folded.startswith(forms) else reading.shown(item).lower()
 
 
 def _pace(behind: list[Item], measure: Measure) -> tuple[float | None, float | None]:
@@ -127,6 +155,8 @@ def _pace(behind: list[Item], measure: Measure) -> tuple[float | None, float | N
             return item.low, None
         if item.kind not in {Kind.CLOCK, Kind.TIME} or i == 0 or not behind[i - 1].has(Sense.AT):
             continue
+        if i + 1 < len(behind) and behind[i + 1].has(Sense.TO):
+            return None, None  # "from 5:30 to 4:30"
         return _clock_pace(item, measure)
     return None, None
 
@@ -138,6 +168,8 @@ def _clock_pace(item: Item, measure: Measure) -> tuple[float | None, float | Non
     meters = measure.item.middle
     per_unit = item.low * 1000.0 / (METERS_PER_MILE if measure.item.miles else 1000.0)
     per_rep = item.low * 1000.0 / meters
+    if per_rep < _FASTEST_REP_S_PER_KM and per_unit >= _FAST_S_PER_KM:
+        return per_unit, None  # "2 km @ 4:30" is no world record
     if measure.repeat > 1 and meters <= _LONGEST_TIMED_REP_M and _runnable(per_rep):
         return per_rep, item.low
     if _runnable(per_unit) and item.kind is Kind.CLOCK and not _runnable(per_rep):
@@ -147,27 +179,3 @@ def _clock_pace(item: Item, measure: Measure) -> tuple[float | None, float | Non
 
 def _runnable(pace_s_per_km: float) -> bool:
     return _FASTEST_S_PER_KM <= pace_s_per_km <= _SLOWEST_S_PER_KM
-
-
-def recovery(reading: Reading, items: list[Item]) -> Recovery | None:
-    """The recovery that the items tell: "400m jog rest", "r2'", "(200 jog)", "walk down"."""
-    how = manner(items) or _easy(reading, items)
-    if how is None and not any(item.has(Sense.RECOVERY) for item in items):
-        return None
-    for item in items:
-        if item.kind is Kind.DISTANCE or _is_bare_meters(item):
-            return Recovery(distance_m=float(round(item.middle)), intensity=how)
-        if item.kind in {Kind.TIME, Kind.CLOCK}:
-            return Recovery(duration_s=item.middle, intensity=how)
-    return Recovery(intensity=how) if how is not None else None
-
-
-def _easy(reading: Reading, items: list[Item]) -> str | None:
-    item = next((item for item in items if item.has(Sense.EASY_RUN)), None)
-    if item is None:
-        return None
-    return reading.shown(item) if item.has(Sense.ZONE) else "easy"
-
-
-def _is_bare_meters(item: Item) -> bool:
-    return item.kind is Kind.NUMBER and _BARE_METERS_FROM <= item.low <= _BARE_METERS_TO

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.recognition.items import Item, Kind
-from rules.recognition.quantities import METERS_PER_MILE
+from rules.recognition.quantity_units import METERS_PER_MILE
 from rules.recognition.run_steps import Measure
 from rules.recognition.senses import NEUTRAL, Sense
 

@@ -54,7 +54,9 @@ class Sense(StrEnum):
     HEAVY = "load.heavy"
     LIGHT = "load.light"
     LOAD_OVERRULES = "load.overrules"
+    LOAD_ADDED = "load.added"
     HARD = "effort.hard"
+    FAST = "effort.fast"
     RIDE = "ride"
     SWIM = "swim"
     ROW = "row"
@@ -66,6 +68,8 @@ class Sense(StrEnum):
     ACTIVE_REST = "active_rest"
     NO_WORKOUT = "no_workout.always"
     NO_WORKOUT_UNLESS_PRESCRIBED = "no_workout.unless_prescribed"
+    NO_WORKOUT_FIRST = "no_workout.first"
+    NO_WORKOUT_LAST = "no_workout.last"
     FILLER = "filler"
     WARM_UP = "grammar.warm_up"
     COOL_DOWN = "grammar.cool_down"
@@ -110,6 +114,9 @@ class Sense(StrEnum):
     PURPOSE = "grammar.purpose"
     RUN_IF_FAR = "grammar.run_if_far"
     AMOUNT = "grammar.amount"
+    TAUGHT = "grammar.taught"
+    ALTERNATE = "grammar.alternate"
+    TEST = "grammar.test"
     HALF_PACE = "pace.half"
 
 
@@ -153,6 +160,10 @@ SPORTS = {
     Sense.REST: Sport.REST,
     Sense.ACTIVE_REST: Sport.REST,
 }
+# The words that can prove a workout at all.
+WORKOUT_SENSES = NEUTRAL | frozenset(SPORTS) | {Sense.ANY_SPORT}
+# Words of other matters: known, but they leave a title as little understood as an unknown word.
+OTHER_MATTERS = frozenset({Sense.AMOUNT, Sense.NO_WORKOUT_FIRST, Sense.NO_WORKOUT_LAST})
 
 
 @dataclass(frozen=True, slots=True)

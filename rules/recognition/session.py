@@ -12,8 +12,9 @@ from rules.recognition.lift_sets import Prescribed, Prescription, exercise_name,
 from rules.recognition.parts import SessionPart
 from rules.recognition.platforms import PlatformSport
 from rules.recognition.reading import read
+from rules.recognition.run_names import named_types
 from rules.recognition.run_segments import RunPrescription, read_segments
-from rules.recognition.run_type import Length, named_types, run_type
+from rules.recognition.run_type import Length, run_type
 from rules.recognition.senses import NEUTRAL, SPORTS, Sense
 from rules.recognition.text import read_text
 from rules.workout import EASY_RUN_TYPES, HARD_RUN_TYPES, RunType, Session, Sport

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.recognition.items import Item, Kind, Reading
-from rules.recognition.senses import NEUTRAL, SPORTS, Sense, Strength
+from rules.recognition.senses import NEUTRAL, Sense, Strength
+from rules.recognition.sport_votes import (
+    QUANTITIES,
+    RUN_AFTER_LIFT_FROM_M,
+    is_content,
+    is_lift_word,
+    sport_of_clause,
+    sports_of,
+)
 from rules.workout import Sport
 
 _SPLITTERS = frozenset({"+", ",", ";", "/", "|", "·", "-", ":", "(", ")", ".", "&"})
 _HALF_DAY_STOPS = frozenset({",", ";", "/", "|", ")"})
-_QUANTITIES = frozenset({Kind.NUMBER, Kind.DISTANCE, Kind.TIME, Kind.CLOCK})
-_FIGURES = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.LOAD})
+_ENDS_OF_HALF = frozenset({",", ";", "/", "|", "+", "&"})
 _TIMES_OF_DAY = frozenset({Kind.NUMBER, Kind.CLOCK})
 _MOST_HALVES = 4
 _SECOND_RUN_FROM_M = 2000.0
-_RUN_AFTER_LIFT_FROM_M, _REP_FROM_M = 1000.0, 100.0
-_SAID = NEUTRAL | frozenset(SPORTS)
-_MEASURED = frozenset({Kind.DISTANCE, Kind.TIME, Kind.INTENSITY})
+_REP_FROM_M = 100.0
 _HEADS = frozenset({Sense.RECOVERY_RUN, Sense.EASY_RUN, Sense.GENERAL_AEROBIC, Sense.LONG_RUN})
 # A run in the second half of the day of these kinds is of the same kind unless it says otherwise.
 _QUALITY = frozenset(
@@ -58,7 +63,7 @@ def _first_option(items: list[Item]) -> list[Item]:
             told, other = sports_of(left), sports_of(right)
             if (told and other) or any(option.has(Sense.REST) for option in left):
                 return left
-            if other and Sport.RUN not in other and any(_is_content(option) for option in left):
+            if other and Sport.RUN not in other and any(is_content(option) for option in left):
                 return left
     return items
 
@@ -68,13 +73,28 @@ def _halves(items: list[Item]) -> list[list[Item]]:
     halves: list[list[Item]] = []
     start = 0
     for at in [i for i in range(len(items)) if _is_half_day(items, i)][:_MOST_HALVES]:
-        cut = at
-        while cut > start and not _stops_half_day(items[cut - 1]):
-            cut -= 1
-        if cut > start and any(_is_content(before) for before in items[start:cut]):
+        cut = at + 1 if _stands_behind(items, at) else _begin_of_half(items, start, at)
+        if cut > start and any(is_content(before) for before in items[start:cut]):
             halves.append(items[start:cut])
             start = cut
-    return [*halves, items[start:]]
+    return [*halves, items[start:]] if start < len(items) else halves
+
+
+def _begin_of_half(items: list[Item], start: int, at: int) -> int:
+    """Where the words before "PM" begin that belong to it: "easy PM 4 mi"."""
+    cut = at
+    while cut > start and not _stops_half_day(items[cut - 1]):
+        cut -= 1
+    return cut
+
+
+def _stands_behind(items: list[Item], at: int) -> bool:
+    """Whether the word ends what is told of its half: "8k easy AM, 10x400 PM"."""
+    before = items[at - 1] if at else None
+    after = items[at + 1] if at + 1 < len(items) else None
+    if before is None or before.kind in {Kind.SIGN, Kind.LINE}:
+        return False
+    return after is None or after.sign in _ENDS_OF_HALF or after.has(Sense.THEN)
 
 
 def _is_half_day(items: list[Item], at: int) -> bool:
@@ -88,12 +108,7 @@ def _is_half_day(items: list[Item], at: int) -> bool:
 def _stops_half_day(item: Item) -> bool:
     if item.has(Sense.AM) or item.has(Sense.PM):
         return True
-    return item.kind is Kind.LINE or item.kind in _QUANTITIES or item.sign in _HALF_DAY_STOPS
-
-
-def _is_content(item: Item) -> bool:
-    is_said = item.entry is not None and not _SAID.isdisjoint(item.entry.senses)
-    return is_said or item.kind in _MEASURED
+    return item.kind is Kind.LINE or item.kind in QUANTITIES or item.sign in _HALF_DAY_STOPS
 
 
 def _second_runs(items: list[Item]) -> list[list[Item]]:
@@ -117,19 +132,19 @@ def _is_distance(item: Item) -> bool:
 
 def _by_sport(items: list[Item], half: int) -> list[Part]:
     """Group the clauses: a clause without a sport of its own belongs to the one before."""
-    lifting = any(_is_lift_word(item) for item in items)
+    lifting = any(is_lift_word(item) for item in items)
     items = _without_active_rest(items)
     parts: list[Part] = []
     for clause in _clauses(items):
-        sport = _sport_of_clause(clause, lifting=lifting)
+        sport = sport_of_clause(clause, lifting=lifting)
         if parts and not _begins_session(parts[-1], clause, sport):
             parts[-1].items.extend(clause)
             parts[-1].sport = _joint_sport(parts[-1].sport, sport)
-            parts[-1].says = parts[-1].says or any(_is_content(item) for item in clause)
+            parts[-1].says = parts[-1].says or any(is_content(item) for item in clause)
         else:
             if sport is None and parts and parts[-1].sport is Sport.LIFT:
                 sport = Sport.RUN
-            says = any(_is_content(item) for item in clause)
+            says = any(is_content(item) for item in clause)
             parts.append(Part(sport, clause, half, says))
     return parts
 
@@ -164,6 +179,8 @@ def _begins_session(last: Part, clause: list[Item], sport: Sport | None) -> bool
     if last.sport is None:
         has_run_type = any(item.entry and item.entry.senses & NEUTRAL for item in last.items)
         measured = any(item.kind in {Kind.DISTANCE, Kind.INTENSITY} for item in last.items)
+        if not measured and clause[0].sign == ":" and sport is Sport.MOBILITY:
+            return False  # "Recovery: yoga"
         return sport in {Sport.LIFT, Sport.MOBILITY} and (has_run_type or measured)
     if sport is last.sport or _joint_sport(last.sport, sport) is not None:
         return False
@@ -189,71 +206,11 @@ def _is_plainly_run(clause: list[Item]) -> bool:
     if any(item.kind is Kind.X for item in clause):
         return any(
             item.kind is Kind.DISTANCE and item.low >= _REP_FROM_M for item in clause
-        ) and not any(_is_lift_word(item) for item in clause)
-    far = any(item.kind is Kind.DISTANCE and item.high >= _RUN_AFTER_LIFT_FROM_M for item in clause)
+        ) and not any(is_lift_word(item) for item in clause)
+    far = any(item.kind is Kind.DISTANCE and item.high >= RUN_AFTER_LIFT_FROM_M for item in clause)
     return far or any(
         item.entry is not None
         and item.entry.strength is Strength.CERTAIN
         and item.entry.senses & NEUTRAL
         for item in clause
     )
-
-
-def _sport_of_clause(clause: list[Item], *, lifting: bool) -> Sport | None:
-    sports = sports_of(clause, lifting=lifting)
-    if Sport.LIFT in sports and Sport.OTHER in sports:
-        return Sport.LIFT
-    if Sport.RUN in sports and Sport.WALK in sports:
-        return Sport.RUN
-    return next(iter(sports), None)
-
-
-def sports_of(items: list[Item], *, lifting: bool = False) -> list[Sport]:
-    """The sports that are named, the surest first."""
-    votes: dict[Sport, Strength] = {}
-    for i, item in enumerate(items):
-        sport = _vote(items, i, lifting=lifting)
-        if sport is not None and item.entry is not None:
-            votes[sport] = max(votes.get(sport, Strength.NONE), item.entry.strength)
-    return sorted(votes, key=lambda sport: -votes[sport])
-
-
-def _vote(items: list[Item], at: int, *, lifting: bool) -> Sport | None:
-    item = items[at]
-    if item.entry is None:
-        return None
-    senses = item.entry.senses
-    if Sense.ROW in senses and Sense.EXERCISE in senses:
-        return Sport.LIFT if lifting or _has_reps(items, at) else Sport.ROW
-    if Sense.EXERCISE in senses and _goes_far(items, at):
-        return None
-    certain = item.entry.strength is Strength.CERTAIN
-    if item.has(Sense.REST) and not certain:
-        return Sport.REST if _is_rest_day(items, at) else None
-    if item.has(Sense.RECOVERY) and item.has(Sense.WALKING):
-        return Sport.WALK if certain else None
-    return next((SPORTS[sense] for sense in senses if sense in SPORTS), None)
-
-
-def _is_rest_day(items: list[Item], at: int) -> bool:
-    """Whether "rest" is the day's word, not the rest between sets."""
-    first = not any(_is_content(i) or i.kind in _FIGURES for i in items[:at])
-    return first and (at + 1 >= len(items) or items[at + 1].kind not in _QUANTITIES)
-
-
-def _has_reps(items: list[Item], at: int) -> bool:
-    """Whether sets and reps follow ("row 4x8"), not a distance or a time ("row 5x500m")."""
-    kinds = [item.kind for item in items[at + 1 : at + 4]]
-    return kinds == [Kind.NUMBER, Kind.X, Kind.NUMBER] and items[at + 3].high < _REP_FROM_M
-
-
-def _goes_far(items: list[Item], at: int) -> bool:
-    """Whether kilometers follow: "DL 10 km" is the German Dauerlauf, no deadlift."""
-    after = items[at + 1] if at + 1 < len(items) else None
-    return after is not None and after.kind is Kind.DISTANCE and after.low >= _RUN_AFTER_LIFT_FROM_M
-
-
-def _is_lift_word(item: Item) -> bool:
-    if item.entry is None or item.has(Sense.ROW):
-        return False
-    return any(SPORTS.get(sense) is Sport.LIFT for sense in item.entry.senses)

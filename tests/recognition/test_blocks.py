@@ -133,7 +133,7 @@ def test_minutes_and_seconds_with_their_signs_are_a_pace_or_a_time() -> None:
     warm_up, repeats, cool_down = only(
         "Riscaldamento 3 km, 6x1000 a 4'00\" rec 2', defa 2 km"
     ).segments
-    assert (warm_up.intensity, cool_down.intensity) == ("warm up", "cool down")
+    assert (warm_up.intensity, cool_down.intensity) == ("riscaldamento", "defa")
     assert repeats == RunSegment(6, 1000, 240, 240, None, Recovery(None, 120))
 
 
@@ -145,8 +145,14 @@ def test_stated_parts_that_add_up_are_not_counted_twice() -> None:
     assert [segment.distance_m for segment in last.segments] == [9000, 3000]
 
 
-def test_repeats_that_cannot_be_read_give_no_total() -> None:
-    assert only("2x(8x30/30) r 3'").duration_min is None
+def test_thirty_thirty_is_an_effort_and_its_rest() -> None:
+    half_minutes = RunSegment(8, None, 30, recovery=Recovery(None, 30))
+    between = RunSegment(1, None, 180, None, "between sets")
+    session = only("2x(8x30/30) r 3'")
+    assert list(session.segments) == [half_minutes, between, half_minutes]
+    assert session.duration_min == 19
+    assert list(only("2 x 8 x 30-30").segments) == [half_minutes, half_minutes]
+    assert only("3x10/10").segments == ()
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 from rules.recognition import recognize
 from rules.recognition.lexicon import FOLDER, load_lexicon
 from rules.recognition.senses import Sense
-from rules.workout import Session, Sport
+from tests.recognition.brief import brief
 
 HERE = Path(__file__).parent
 RULES = HERE.parents[1] / "rules"
@@ -34,16 +34,6 @@ km = ["kilometroj"]
 [exercises]
 "squat" = ["kaŭro"]
 """
-
-
-def brief(session: Session) -> str:
-    words = [session.sport.value]
-    if session.sport is Sport.RUN:
-        words += [session.run_type.value] if session.run_type else []
-    if session.sport is Sport.LIFT:
-        words += [session.focus.value] if session.focus else []
-        words += [] if session.heavy is None else ["heavy" if session.heavy else "light"]
-    return ":".join(words)
 
 
 def labeled(language: str) -> list[tuple[str, str]]:

@@ -112,7 +112,7 @@ RUNS = [
     ),
     (
         "Fartlek 10 x (1' fast / 1' jog)",
-        [RunSegment(10, None, 60, None, None, Recovery(None, 60, "jog"))],
+        [RunSegment(10, None, 60, None, "fast", Recovery(None, 60, "jog"))],
         None,
         20.0,
     ),
@@ -160,6 +160,18 @@ def test_a_platforms_headline_tells_the_whole_run() -> None:
     assert session.duration_min == 60
     assert [segment.distance_m for segment in session.segments] == [2000]
     assert only("🏃 Rolling 400s • 12.9km").distance_km == pytest.approx(12.9)
+
+
+def test_the_last_part_is_taken_out_of_the_whole() -> None:
+    session = only("Long run", "2 hrs, last 30 min at marathon effort")
+    assert [segment.duration_s for segment in session.segments] == [5400, 1800]
+    assert session.duration_min == 120
+
+
+def test_minutes_and_seconds_of_parts_are_times() -> None:
+    session = only("Run", "Warm up: 10:00\n5 x 3:00 @ threshold w/ 2:00 easy\nCool down: 10:00")
+    assert [segment.duration_s for segment in session.segments] == [600, 180, 600]
+    assert session.duration_min == 45
 
 
 def test_minutes_and_meters_are_told_apart() -> None:

@@ -15,6 +15,7 @@ WORDS = [
     "squat", "5x5", "@", "80%", "run", "easy", "x", "8", "400m", "(", ")", "+", "/", "AM", "PM",
     "rest", "2'", "RPE", "8", "-", "then", "10k", "pace", "sets", "of", "w/", "5:30", "/km", "or",
     "repeat", "times", "EMOM", "'", '"', "%", ",", "\n", "2h15", "3-1-1", "E", "T", "#easy", "12x",
+    "400s", "30/30", "1200-800-400", "5/3/1", "80/85/90", "0", "1:10", "alternate", "event", "sell",
     "jog", "last", "total", "between sets", "kg", "1e9", "９", "٣", "½", "²", "İ", "ß",
 ]  # fmt: skip
 
@@ -35,12 +36,21 @@ def test_any_text_gives_the_same_answer_twice(title: str, description: str) -> N
         assert session.distance_km is None or 0 < session.distance_km < 20_000
         assert all(lift.sets is None or 0 < lift.sets <= 30 for lift in session.sets)
         assert all(segment.repeat > 0 for segment in session.segments)
+        assert all(one.distance_m is None or one.distance_m > 0 for one in session.segments)
+        assert all(one.duration_s is None or one.duration_s > 0 for one in session.segments)
+
+
+@pytest.mark.parametrize("text", ["( 400s -", "10k x 0", "01200-800-400 s", "easy 0:00", "x 400s"])
+def test_figures_in_odd_places_are_no_trouble(text: str) -> None:
+    for session in recognize("Run", text):
+        assert all(one.repeat > 0 and one.duration_s != 0 for one in session.segments)
 
 
 @pytest.mark.parametrize(
     "unit",
     ["a", "9", "9,", "9x", "(", "<", "<a ", "&#", "&amp;", "squat 5x5 ", "5-", "#easy", "'", "é",
      "1:1", "\n", "\r", " ", "x ", "run ", "5k-", "8 x 400m w/ 200m jog, ", "e\u0301", "½",
+     "10x30/30 ", "2 x (", "(6 x 400 ", "5/5/5 @ 80/", "1:10 easy ", "yoga event ", "400, ",
      "3x(4x200) R 3min\n", "Repeat the following 3x:\n", "8 mi: 2 easy, "],
 )  # fmt: skip
 def test_hostile_and_huge_text_takes_bounded_time(unit: str) -> None:

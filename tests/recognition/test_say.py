@@ -173,6 +173,9 @@ def test_another_sport_that_is_clearly_named_stays_what_it_is() -> None:
     assert held(Holds.RUNS, "Rest") == ["rest"]
     assert held(Holds.RUNS, "Rest day") == ["rest"]
     assert held(Holds.LIFTS, "Easy run 5 km") == ["run:easy"]
+    assert held(Holds.RUNS, "Bench 5x5") == ["lift:upper"]
+    assert held(Holds.RUNS, "Legs 10k") == ["run"]
+    assert held(Holds.LIFTS, "Tempo 8k") == ["run:tempo"]
     assert held(Holds.RUNS, "6 km easy + upper body") == ["run:easy", "lift:upper"]
 
 

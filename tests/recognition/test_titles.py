@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.recognition import recognize
-from rules.workout import Session, Sport
-
-
-def brief(session: Session) -> str:
-    """A session in one word or two: "run:easy", "lift:lower:heavy", "lift:upper:light", "swim"."""
-    words = [session.sport.value]
-    if session.sport is Sport.RUN:
-        words += [session.run_type.value] if session.run_type else []
-    if session.sport is Sport.LIFT:
-        words += [session.focus.value] if session.focus else []
-        words += [] if session.heavy is None else ["heavy" if session.heavy else "light"]
-    return ":".join(words)
-
-
-def told(title: str, description: str = "") -> list[str]:
-    return [brief(session) for session in recognize(title, description)]
-
+from tests.recognition.brief import told
 
 RUNS = [
     ("Easy 45 min", "run:easy"),
@@ -230,6 +213,10 @@ TWO_SESSIONS = [
     ("Easy AM 5 mi PM 4 mi", ["run:easy", "run:easy"]),
     ("Lower body + 5k easy", ["lift:lower", "run:easy"]),
     ("6 km easy or upper body", ["run:easy"]),
+    ("Double: 8k easy AM, 10x400 PM", ["run:easy", "run:intervals"]),
+    ("Run commute AM + PM", ["run", "run"]),
+    ("Easy AM / PM lift", ["run:easy", "lift"]),
+    ("Recovery: yoga 30 min", ["mobility"]),
 ]
 
 NO_WORKOUTS = [
