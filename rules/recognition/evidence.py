@@ -20,6 +20,7 @@ from rules.recognition.structure import (
     is_understood,
 )
 
+_DAY_OFF = frozenset({"day off", "dayoff"})
 _DISTANCE_FROM_M = 1500.0
 
 
@@ -78,6 +79,12 @@ def description_evidence(description: Reading) -> Evidence:
     if best is Strength.FRAGILE and (repeated or is_understood(description)):
         return Evidence.WEAK
     return Evidence.NONE
+
+
+def is_described_rest(title: Reading, description: Reading) -> bool:
+    """Whether a mere "Day Off" is one from training, as its description says."""
+    off = title.text.folded.strip() in _DAY_OFF
+    return off and any(item.has(Sense.REST) for item in description.items)
 
 
 def _is_prescription(reading: Reading) -> bool:

@@ -13,6 +13,7 @@ _MOST = 40.0
 _SECONDS = frozenset({10.0, 15.0, 20.0, 30.0, 40.0, 45.0, 60.0, 90.0})
 _SHORTEST_PAIR_S = 30.0  # "3x10/10" are reps of either side
 _PAIR = re.compile(r"(\d\d)['\"]{0,2}s?[/-](\d\d)")
+_PAIRED = frozenset({Kind.NUMBER, Kind.TIME})
 _SERIES = (Sense.INTERVALS, Sense.SETS, Sense.REPEAT)
 _ENDS_IN_METERS = re.compile(r"\d{3,4}$")
 _SHORTEST_REP_M, _LONGEST_BARE_M, _BARE_STEP_M = 100.0, 5000.0, 50.0
@@ -98,12 +99,12 @@ def _pair_at(items: list[Item], at: int, text: Text) -> int:
     """How many items a pair of times takes that begins here; 0 where none does."""
     if items[at].kind is Kind.PHRASE:
         size = 1
-    elif items[at].kind is Kind.NUMBER and at + 2 < len(items):
+    elif items[at].kind in _PAIRED and at + 2 < len(items):
         size = 3
     else:
         return 0
     last = items[at + size - 1]
-    if size > 1 and (items[at + 1].sign not in {"/", "-"} or last.kind is not Kind.NUMBER):
+    if size > 1 and (items[at + 1].sign not in {"/", "-"} or last.kind not in _PAIRED):
         return 0
     found = _PAIR.match(text.folded, items[at].start, last.end)
     if found is None:

@@ -29,6 +29,7 @@ _STRENGTHS = {
     "unless_prescribed": Strength.NONE,
     "first": Strength.NONE,
     "last": Strength.NONE,
+    "called_off": Strength.NONE,
 }
 _SENSES = {sense.value: sense for sense in Sense}
 _METERS = {"m": 1.0, "km": 1000.0, "mi": 1609.344, "yd": 0.9144}

@@ -55,10 +55,15 @@ def _is_anothers(reading: Reading, item: Item) -> bool:
 
 def _is_pupils(reading: Reading, at: int) -> bool:
     """Whether nothing but a name stands beside it: "Lily football training"."""
-    before, after = reading.items[:at], reading.items[at + 1 :]
+    before, after = _bare(reading.items[:at]), _bare(reading.items[at + 1 :])
     name, rest = (before, after) if before else (after, before)
     named = len(name) == 1 and name[0].kind is Kind.WORD and name[0].entry is None
     return named and not rest and is_capital(reading, name[0])
+
+
+def _bare(items: list[Item]) -> list[Item]:
+    """Without the "do" of "Natação do Theo" and the time of day."""
+    return [item for item in items if not (item.has(Sense.FILLER) or item.has(Sense.OF))]
 
 
 def _is_modifier(reading: Reading, at: int) -> bool:

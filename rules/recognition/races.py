@@ -11,6 +11,7 @@ from rules.recognition.senses import Entry, Sense, Strength
 _CLASSIC_M = (5000, 10_000, 15_000, 20_000, 21_097, 42_195, 50_000, 100_000, 16_093, 8047)
 _TOLERANCE_M = 110.0
 _MOST_NAME_WORDS, _LONGEST_ARTICLE = 3, 3
+_REMARKS = frozenset({"-", ",", "("})
 _AMOUNT_OF = "of"  # "10k of savings"
 _FIRST_YEAR, _LAST_YEAR = 2000.0, 2100.0
 _RUN = Entry(frozenset({Sense.RUN}), Strength.LIKELY, before_names=True)
@@ -19,11 +20,12 @@ _RACE = Entry(frozenset({Sense.RACE}), Strength.LIKELY, before_names=True)
 
 def with_named_race(title: Reading) -> Reading:
     """The title with its one distance or race word taken for a race where a name stands by it."""
+    head = _without_remark(title.items)
     names = [item for item in title.items if item.kind is Kind.WORD]
     other = any(name.entry is not None for name in names)  # "Salary 10k", "Info Marathon"
     if other or not 0 < len(names) <= _MOST_NAME_WORDS:
         return title
-    telling = [item for item in title.items if not _is_aside(item)]
+    telling = [item for item in head if not _is_aside(item)]
     races = [item for item in telling if _is_race(title, item)]
     if len(races) != 1 or len(telling) != len(names) + 1:
         return title
@@ -37,6 +39,13 @@ def with_named_race(title: Reading) -> Reading:
     entry = _RACE if _is_surely_race(race, title) else _RUN
     items = [item._replace(entry=entry) if item is race else item for item in title.items]
     return title._replace(items=items)
+
+
+def _without_remark(items: list[Item]) -> list[Item]:
+    """The items up to a dash or a comma behind which only a time of day is told: "- 9am start"."""
+    cut = next((i for i, item in enumerate(items) if item.sign in _REMARKS), len(items))
+    plain = all(item.kind is Kind.SIGN or item.has(Sense.FILLER) for item in items[cut:])
+    return items[:cut] if plain else items
 
 
 def _is_aside(item: Item) -> bool:

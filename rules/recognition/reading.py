@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from rules.recognition.absurd import without_absurd
+from rules.recognition.clocks import with_clocks
 from rules.recognition.far_runs import with_far_runs
 from rules.recognition.intensities import join_intensities
 from rules.recognition.interval_shorthand import with_shorthand
 from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.ladders import with_ladders
 from rules.recognition.lexicon import LEXICON
+from rules.recognition.places import with_places
 from rules.recognition.quantities import read_quantity
 from rules.recognition.quantity_units import Found
 from rules.recognition.senses import OTHER_MATTERS, Entry, Sense, Strength
 from rules.recognition.text import Text
 from rules.recognition.tokens import Token, tokenize
+from rules.recognition.typos import corrected
 
 _QUANTITIES = frozenset({Kind.NUMBER, Kind.DISTANCE, Kind.TIME})
 _BREAKS = frozenset({Kind.SIGN, Kind.LINE})
@@ -24,8 +27,10 @@ _REP_IS_METERS_FROM = 40.0
 _REST_LETTER = "r"
 _LOAD_WORDS = frozenset({Sense.HEAVY, Sense.LIGHT, Sense.HARD})
 _CARRIED = frozenset({"carry", "lunge"})
+_FILLER = Entry(frozenset({Sense.FILLER, Sense.AT}), Strength.NONE)
 _PLACE = Entry(frozenset({Sense.PLACE}), Strength.NONE)
 _LABELS = frozenset("ABCD")
+_BETWEEN = 3
 
 
 def read(text: Text) -> Reading:
@@ -37,7 +42,8 @@ def read(text: Text) -> Reading:
     while at < len(reader.tokens):
         at = reader.step(at)
     meters = with_far_runs(_settle_meters(with_shorthand(reader.items, text)))
-    settled, notes = without_absurd(with_ladders(_join_ranges(meters)), text)
+    timed = with_places(with_clocks(meters, text), text)
+    settled, notes = without_absurd(with_ladders(_join_ranges(timed)), text)
     return Reading(text, join_intensities(settled, text), (*reader.notes, *notes))
 
 
@@ -53,7 +59,7 @@ class _Reader:
 
     def step(self, at: int) -> int:
         """Append the item that begins at this token; return the index of the token behind it."""
-        phrase = LEXICON.longest(self.words, at)
+        phrase = LEXICON.longest(self.words, at) or self._meant(at)
         quantity = read_quantity(self.tokens, at, self.text.shown)
         if quantity is not None and (phrase is None or quantity.after > at + phrase[0]):
             self.items.append(self._quantity(at, quantity))
@@ -64,8 +70,9 @@ class _Reader:
             self.items.append(letter or _plain(token))
             return at + 1
         size, entry = phrase
-        if self._is_person(token, entry):
-            self.items.append(_plain(token))
+        if self._is_person(at, entry) or self._is_preposition(at):
+            kind, known = (Kind.PHRASE, _FILLER) if token.text == "am" else (Kind.WORD, None)
+            self.items.append(_plain(token)._replace(kind=kind, entry=known))
             return at + 1
         end = self.tokens[at + size - 1].end
         if entry.senses <= OTHER_MATTERS:
@@ -76,11 +83,25 @@ class _Reader:
         self.items.append(Item(Kind.PHRASE, token.start, end, entry=entry))
         return at + size
 
-    def _is_person(self, token: Token, entry: Entry) -> bool:
+    def _meant(self, at: int) -> tuple[int, Entry] | None:
+        """The word of training that a slip of the pen stands for."""
+        token = self.tokens[at]
+        entry = corrected(token.text) if token.kind == "word" else None
+        return None if entry is None else (1, entry)
+
+    def _is_person(self, at: int, entry: Entry) -> bool:
         """Whether a capital word behind "with" is a name: the friend of "Gym with Max"."""
-        named = bool(self.items) and self.items[-1].has(Sense.WITH)
+        token = self.tokens[at]
+        named = at > 0 and LEXICON.means(self.words[at - 1], Sense.WITH)
         ordinary = entry.strength is Strength.NONE and not entry.senses.isdisjoint(_LOAD_WORDS)
         return named and ordinary and self.text.shown[token.start].isupper()
+
+    def _is_preposition(self, at: int) -> bool:
+        """Whether it is the German "am" of "Rudern am Kabel", not half of a day."""
+        token = self.tokens[at]
+        small = token.text == "am" and self.text.shown[token.start].islower()
+        around = self.tokens[max(0, at - 1) : at + 2]
+        return small and len(around) == _BETWEEN and all(near.kind == "word" for near in around)
 
     def _is_hill_of_a_name(self, token: Token) -> bool:
         """Whether it is the "Hill" of "Notting Hill", which says nothing of the ground."""

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from rules.recognition.evidence import Evidence, description_evidence, title_evidence
+from rules.recognition.evidence import (
+    Evidence,
+    description_evidence,
+    is_described_rest,
+    title_evidence,
+)
 from rules.recognition.expectation import ANYWHERE, Expectation
 from rules.recognition.items import Reading
 from rules.recognition.parts import sessions_of
@@ -94,7 +99,9 @@ def _declared(session: Session, expectation: Expectation) -> Session:
 def _evidence(head: Reading, body: Reading) -> Evidence:
     """The title decides; only where it says nothing does the description speak."""
     evidence = title_evidence(head)
-    return description_evidence(body) if evidence is Evidence.NONE else evidence
+    if evidence is Evidence.NONE or is_described_rest(head, body):
+        return description_evidence(body)
+    return evidence
 
 
 def _sessions(

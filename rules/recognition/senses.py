@@ -67,6 +67,7 @@ class Sense(StrEnum):
     REST = "rest"
     ACTIVE_REST = "active_rest"
     NO_WORKOUT = "no_workout.always"
+    CALLED_OFF = "no_workout.called_off"
     NO_WORKOUT_UNLESS_PRESCRIBED = "no_workout.unless_prescribed"
     NO_WORKOUT_FIRST = "no_workout.first"
     NO_WORKOUT_LAST = "no_workout.last"
@@ -117,6 +118,10 @@ class Sense(StrEnum):
     TAUGHT = "grammar.taught"
     ALTERNATE = "grammar.alternate"
     TEST = "grammar.test"
+    VENUE = "grammar.venue"
+    ROOM = "grammar.room"
+    ESCORT = "grammar.escort"
+    ESCORT_LAST = "grammar.escort_last"
     HALF_PACE = "pace.half"
 
 
@@ -163,7 +168,9 @@ SPORTS = {
 # The words that can prove a workout at all.
 WORKOUT_SENSES = NEUTRAL | frozenset(SPORTS) | {Sense.ANY_SPORT}
 # Words of other matters: known, but they leave a title as little understood as an unknown word.
-OTHER_MATTERS = frozenset({Sense.AMOUNT, Sense.NO_WORKOUT_FIRST, Sense.NO_WORKOUT_LAST})
+OTHER_MATTERS = frozenset(
+    {Sense.AMOUNT, Sense.ESCORT, Sense.ESCORT_LAST, Sense.NO_WORKOUT_FIRST, Sense.NO_WORKOUT_LAST}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,8 +48,9 @@ def _vote(items: list[Item], at: int, *, lifting: bool) -> Sport | None:
     if Sense.ROW in senses and Sense.EXERCISE in senses:
         return Sport.LIFT if lifting or _has_reps(items, at) else Sport.ROW
     counted = Sense.ROUNDS in senses and at > 0 and items[at - 1].kind is Kind.NUMBER
-    if counted or (Sense.EXERCISE in senses and _goes_far(items, at)):
-        return None  # "6 ciclos"
+    far = Sense.EXERCISE in senses and _goes_far(items, at)
+    if counted or far or (Sense.LIFT in senses and _is_run_far(items, at)):
+        return None  # "6 ciclos"; Hansons' "Strength 4 x 1.5 mi"
     certain = item.entry.strength is Strength.CERTAIN
     if item.has(Sense.REST) and not certain:
         return Sport.REST if _is_rest_day(items, at) else None
@@ -74,6 +75,13 @@ def _goes_far(items: list[Item], at: int) -> bool:
     """Whether kilometers follow: "DL 10 km" is the German Dauerlauf, no deadlift."""
     after = items[at + 1] if at + 1 < len(items) else None
     return after is not None and after.kind is Kind.DISTANCE and after.low >= RUN_AFTER_LIFT_FROM_M
+
+
+def _is_run_far(items: list[Item], at: int) -> bool:
+    """Whether repeats of a mile or so follow at once."""
+    kinds = [item.kind for item in items[at + 1 : at + 4]]
+    repeated = kinds == [Kind.NUMBER, Kind.X, Kind.DISTANCE]
+    return repeated and items[at + 3].low >= RUN_AFTER_LIFT_FROM_M
 
 
 def is_lift_word(item: Item) -> bool:
