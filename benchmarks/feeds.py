@@ -48,7 +48,7 @@ def mixed_feed(events: int, seed: int = 1, stamp: str = _STAMP) -> bytes:
     Descriptions have 500 octets; the properties are those that Google's export has. A third of
     the times each is in a TZID, in UTC, and on whole days.
     """
-    rng = random.Random(seed)  # noqa: S311 (measurements, not secrets)
+    rng = random.Random(seed)
     series = events // 20
     lines = [line for i in range(series) for line in _series(rng, i)]
     lines += [line for i in range(events - 2 * series) for line in _single(rng, i)]
@@ -57,7 +57,7 @@ def mixed_feed(events: int, seed: int = 1, stamp: str = _STAMP) -> bytes:
 
 def daily_series_feed(series: int, seed: int = 1) -> bytes:
     """Return a feed of `series` daily series that began ten years before the window."""
-    rng = random.Random(seed)  # noqa: S311 (measurements, not secrets)
+    rng = random.Random(seed)
     lines: list[str] = []
     for i in range(series):
         start = datetime(

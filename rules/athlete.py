@@ -21,9 +21,10 @@ class Priority(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Every figure that a rule compares with; hours unless the name says otherwise.
+    """Every figure that a rule compares with; the unit is in the name.
 
-    The defaults are those of the guide; `rules.evidence` names the source of each.
+    The defaults are those of the guide; `rules.evidence` names the source of each. Some of them
+    depend on the priority: `Thresholds.of` knows which.
     """
 
     same_day_gap_min_h: float = 4
@@ -32,6 +33,48 @@ class Thresholds:
     hard_run_after_heavy_lower_caution_h: float = 24
     hard_run_after_heavy_lower_advice_h: float = 48
     hard_days_in_a_row: int = 3
+    lifts_per_week_min: int = 2
+    lifts_per_week_max: int = 3
+    heavy_lower_per_week_max: int = 2
+    load_min_percent_1rm: float = 70
+    load_max_percent_1rm: float = 85
+    reps_min: int = 3
+    reps_max: int = 8
+    set_rest_min_s: float = 120
+    set_rest_max_s: float = 300
+    sets_per_session_max: int = 16
+    long_slow_runs_per_week_max: int = 1
+    quality_runs_per_week_min: int = 1
+    quality_runs_per_week_max: int = 2
+    runs_per_week_max: int = 5
+    short_easy_run_min: float = 30
+    hard_share_min_percent: float = 15
+    hard_share_max_percent: float = 40
+    monotony_max: float = 2.0
+    load_jump_max_percent: float = 30
+    race_heavy_lower_days: int = 4
+    race_taper_days: int = 7
+
+    @classmethod
+    def of(cls, priority: Priority) -> Thresholds:
+        """The guide's figures for an athlete with this priority."""
+        low, high = _HARD_SHARE_PERCENT[priority]
+        return cls(hard_share_min_percent=low, hard_share_max_percent=high)
+
+
+_HARD_SHARE_PERCENT = {
+    Priority.MUSCLE: (15, 40),
+    Priority.BALANCED: (10, 30),
+    Priority.RUNNING: (10, 25),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OneRepMax:
+    """The most that an athlete lifts once: the exercise in their own words, and kilograms."""
+
+    exercise: str
+    load_kg: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +99,5 @@ class Athlete:
     thresholds: Thresholds = field(default_factory=Thresholds)
     usual_slots: UsualSlots = field(default_factory=UsualSlots)
     rules_off: frozenset[str] = frozenset()
+    one_rep_maxima: tuple[OneRepMax, ...] = ()
     title_rules: tuple[TitleRule, ...] = ()

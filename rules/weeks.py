@@ -1,33 +1,52 @@
-"""The picture of each ISO week: how many sessions, and how much of the running was hard."""
+"""The ISO weeks of a timeline: what stands in each, and what may be asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property, lru_cache
 from itertools import groupby
 
-from rules.timeline import DayRange, Timeline, week_of
+from rules.athlete import Thresholds
+from rules.days import DayRange, week_of
+from rules.timeline import Timeline
+from rules.training_load import Foster, foster, load_of
 from rules.typical_length import known_length_min
-from rules.workout import RunType, Workout
+from rules.workout import RunType, Sport, Workout
 
-_QUALITY = frozenset({RunType.SPRINTS, RunType.HILLS, RunType.INTERVALS})
+QUALITY_RUN_TYPES = frozenset({RunType.SPRINTS, RunType.HILLS, RunType.INTERVALS})
+_EARLIER_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class WeekPicture:
-    """One ISO week of the athlete; `complete` is False where only a part of it was read.
+class HardShare:
+    """The running time of a week and the part of it that is hard, in minutes."""
 
-    `hard_share` is the part of the running time that is hard, 0 to 1; None where no run, or a
-    run of unknown length or kind, stands in the week.
+    hard_min: float
+    total_min: float
+
+    @property
+    def share(self) -> float:
+        """0 to 1."""
+        return self.hard_min / self.total_min
+
+
+@dataclass(frozen=True)
+class Week:
+    """One ISO week of the athlete and its workouts in the order of time.
+
+    `complete` is False where only a part of it is judged, `known` where a part was not read,
+    `paused` where a marker says that the athlete does less on purpose, `tapered` where a race is
+    near.
     """
 
     days: DayRange
+    workouts: tuple[Workout, ...]
     complete: bool
-    lifts: int
-    runs: int
-    long_slow: int
-    quality: int
-    hard_share: float | None
+    known: bool
+    paused: bool
+    tapered: bool
 
     @property
     def name(self) -> str:
@@ -35,32 +54,95 @@ class WeekPicture:
         year, week, _ = self.days.start.isocalendar()
         return f"{year}-W{week:02d}"
 
+    @property
+    def may_want_more(self) -> bool:
+        """Whether "too few" may be said of it: seen whole, with training, for no reason light."""
+        trained = any(workout.session.sport is not Sport.REST for workout in self.workouts)
+        return self.complete and trained and not self.paused and not self.tapered
 
-def weeks(timeline: Timeline) -> tuple[WeekPicture, ...]:
+    @cached_property
+    def lifts(self) -> tuple[Workout, ...]:
+        """The week's lifts."""
+        return tuple(workout for workout in self.workouts if workout.is_lift)
+
+    @cached_property
+    def runs(self) -> tuple[Workout, ...]:
+        """The week's runs."""
+        return tuple(workout for workout in self.workouts if workout.is_run)
+
+    @cached_property
+    def long_slow_runs(self) -> tuple[Workout, ...]:
+        """Long runs that are not hard."""
+        return tuple(run for run in self.runs if run.is_long_run and not run.is_hard_run)
+
+    @cached_property
+    def quality_runs(self) -> tuple[Workout, ...]:
+        """Sprints, hills and intervals."""
+        return tuple(run for run in self.runs if run.session.run_type in QUALITY_RUN_TYPES)
+
+    @cached_property
+    def hard_share(self) -> HardShare | None:
+        """None where no run, or a run of unknown length or kind, stands in the week."""
+        total = hard = 0.0
+        for run in self.runs:
+            length_min = known_length_min(run.session)
+            if length_min is None or run.session.hard is None:
+                return None
+            total += length_min
+            hard += length_min if run.session.hard else 0
+        return HardShare(hard, total) if total else None
+
+    @cached_property
+    def load(self) -> float | None:
+        """Session RPE × minutes of all; None where the length of one is unknown."""
+        loads = [load_of(workout) for workout in self.workouts]
+        known = [load for load in loads if load is not None]
+        return sum(known) if len(known) == len(loads) else None
+
+    @cached_property
+    def foster(self) -> Foster | None:
+        """The spread of the seven daily loads; None where a load is unknown or a day unseen."""
+        if self.load is None or not self.complete:
+            return None
+        daily = dict.fromkeys(self.days, 0.0)
+        for workout in self.workouts:
+            daily[workout.day] += load_of(workout) or 0
+        return foster(tuple(daily.values()))
+
+
+@lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
+def weeks_of(timeline: Timeline, thresholds: Thresholds) -> tuple[Week, ...]:
     """The weeks that hold a workout, in the order of time."""
+    tapers = tuple(_tapers(timeline.workouts, thresholds.race_taper_days))
     by_week = groupby(timeline.workouts, key=lambda workout: week_of(workout.day))
-    return tuple(_picture(days, tuple(group), timeline.visible) for days, group in by_week)
+    return tuple(_week(days, tuple(group), timeline, tapers) for days, group in by_week)
 
 
-def _picture(days: DayRange, workouts: tuple[Workout, ...], visible: DayRange) -> WeekPicture:
-    runs = [workout for workout in workouts if workout.is_run]
-    return WeekPicture(
+def _week(
+    days: DayRange, workouts: tuple[Workout, ...], timeline: Timeline, tapers: Iterable[DayRange]
+) -> Week:
+    return Week(
         days=days,
-        complete=visible.start <= days.start and days.end <= visible.end,
-        lifts=sum(workout.is_lift for workout in workouts),
-        runs=len(runs),
-        long_slow=sum(run.is_long_run and not run.is_hard_run for run in runs),
-        quality=sum(run.session.run_type in _QUALITY for run in runs),
-        hard_share=_hard_share(runs),
+        workouts=workouts,
+        complete=timeline.visible.covers(days),
+        known=timeline.known.covers(days),
+        paused=any(pause.days.meets(days) for pause in timeline.pauses),
+        tapered=any(taper.meets(days) for taper in tapers),
     )
 
 
-def _hard_share(runs: Iterable[Workout]) -> float | None:
-    total = hard = 0.0
-    for run in runs:
-        length_min = known_length_min(run.session)
-        if length_min is None or run.session.hard is None:
-            return None
-        total += length_min
-        hard += length_min if run.session.hard else 0
-    return round(hard / total, 3) if total else None
+def _tapers(workouts: Iterable[Workout], taper_days: int) -> Iterator[DayRange]:
+    """The days before each race, with the day of the race itself."""
+    for workout in workouts:
+        if workout.is_race:
+            yield DayRange(
+                workout.day - timedelta(days=taper_days), workout.day + timedelta(days=1)
+            )
+
+
+def weeks_before(week: Week, weeks: Iterable[Week]) -> tuple[Week, ...]:
+    """The four weeks before one, as far as they hold training, were read whole and not paused."""
+    reach = DayRange(week.days.start - timedelta(weeks=_EARLIER_WEEKS), week.days.start)
+    return tuple(
+        each for each in weeks if each.days.start in reach and each.known and not each.paused
+    )

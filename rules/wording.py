@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from rules.days import DayRange
 from rules.workout import Focus, RunType, Sport, Workout
 
 _RUNS = {
@@ -80,3 +81,35 @@ def hours(value: float) -> str:
 def day_name(day: date) -> str:
     """A day as in "Tue 6 Jan"."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def name_on_day(workout: Workout) -> str:
+    """A workout and its day: "tempo run Tue 6 Jan"."""
+    return f"{name_of(workout)} {day_name(workout.day)}"
+
+
+def the_week(days: DayRange) -> str:
+    """A week by its first day: "the week of Mon 5 Jan"."""
+    return f"the week of {day_name(days.start)}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 lift", "3 lifts", "no lifts"."""
+    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 in words: 0.23 → "23 %"."""
+    return f"{100 * share:.0f} %"
+
+
+def number(value: float) -> str:
+    """A large number without decimals, its thousands set apart: "2,310"."""
+    return f"{value:,.0f}"
+
+
+def minutes(seconds: float) -> str:
+    """Some minutes in words: 120 → "2 min", 90 → "1 min 30 s", 45 → "45 s"."""
+    whole, rest = divmod(round(seconds), 60)
+    parts = ([f"{whole} min"] if whole else []) + ([f"{rest} s"] if rest else [])
+    return " ".join(parts) or "0 min"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 
 class Sport(StrEnum):
@@ -101,7 +102,8 @@ class Session:
     """What a text is taken for: one session, before it has a place in time.
 
     `run_type` only for runs, `focus` and `heavy` only for lifts. None means that it cannot be
-    told. `confidence` lies in 0..1; `because` lists the words that were relied on.
+    told. `rpe` is the exertion of the whole session, 0..10. `confidence` lies in 0..1; `because`
+    lists the words that were relied on.
     """
 
     sport: Sport
@@ -111,13 +113,20 @@ class Session:
     hard: bool | None = None
     duration_min: float | None = None
     distance_km: float | None = None
+    rpe: float | None = None
     sets: tuple[LiftSet, ...] = ()
     segments: tuple[RunSegment, ...] = ()
     confidence: float = 1.0
     because: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+# Members of an enum are slow to reach in Python 3.11, and the checks ask a hundred times a day.
+_RUN, _LIFT = Sport.RUN, Sport.LIFT
+_RACE, _LONG, _EASY, _RECOVERY = RunType.RACE, RunType.LONG, RunType.EASY, RunType.RECOVERY
+_UPPER, _LOWER, _FULL = Focus.UPPER, Focus.LOWER, Focus.FULL
+
+
+@dataclass(frozen=True)
 class Workout:
     """A session in its place: `start` and `end` are aware, in the athlete's time zone.
 
@@ -137,6 +146,21 @@ class Workout:
     end_assumed: bool = False
     fixed: bool = False
 
+    @cached_property
+    def start_utc(self) -> datetime:
+        """The start on a clock without summer time."""
+        return self.start.astimezone(UTC)
+
+    @cached_property
+    def end_utc(self) -> datetime:
+        """The end on a clock without summer time."""
+        return self.end.astimezone(UTC)
+
+    @property
+    def is_race(self) -> bool:
+        """Whether this run is a race."""
+        return self.session.run_type is _RACE
+
     @property
     def day(self) -> date:
         """The athlete's calendar day on which the workout starts."""
@@ -145,42 +169,38 @@ class Workout:
     @property
     def is_run(self) -> bool:
         """Whether this is a run of any type."""
-        return self.session.sport is Sport.RUN
+        return self.session.sport is _RUN
 
     @property
     def is_lift(self) -> bool:
         """Whether this is a lift of any focus."""
-        return self.session.sport is Sport.LIFT
+        return self.session.sport is _LIFT
 
     @property
     def is_hard_run(self) -> bool:
         """Tempo, intervals, sprints, hills, a race, or a run that the athlete calls hard."""
-        return self.is_run and self.session.hard is True
+        return self.session.hard is True and self.session.sport is _RUN
 
     @property
     def is_long_run(self) -> bool:
         """Whether this is the long run."""
-        return self.is_run and self.session.run_type is RunType.LONG
+        return self.session.run_type is _LONG
 
     @property
     def is_easy_run(self) -> bool:
         """Recovery or easy, known to be so."""
-        return (
-            self.is_run
-            and self.session.run_type in EASY_RUN_TYPES
-            and self.session.hard is not True
-        )
+        session = self.session
+        easy = session.run_type is _EASY or session.run_type is _RECOVERY
+        return easy and session.hard is not True
 
     @property
     def is_heavy_lower(self) -> bool:
         """A heavy lift of the lower or the full body."""
-        return (
-            self.is_lift
-            and self.session.heavy is True
-            and self.session.focus in (Focus.LOWER, Focus.FULL)
-        )
+        session = self.session
+        legs = session.focus is _LOWER or session.focus is _FULL
+        return legs and session.heavy is True and session.sport is _LIFT
 
     @property
     def is_upper_lift(self) -> bool:
         """A lift of the upper body."""
-        return self.is_lift and self.session.focus is Focus.UPPER
+        return self.session.focus is _UPPER

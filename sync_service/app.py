@@ -22,12 +22,17 @@ from sync_service.athlete_settings import (
 )
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.errors import SettingsError
+from sync_service.extra_rules import load_extra_rules
 from sync_service.publish_feeds import publish_feeds
 from sync_service.settings import load_athlete, load_settings, only_athlete
 
 
 def settings_of_athlete(file: Path | None) -> AthleteSettings:
-    """The athlete of `file`, else the only one of `counterpoint.toml`, else the defaults."""
+    """The athlete of `file`, else the only one of `counterpoint.toml`, else the defaults.
+
+    The rules of other packages are loaded first: settings may name them.
+    """
+    load_extra_rules()
     return load_athlete(file) if file else only_athlete(load_settings(), "counterpoint.toml")
 
 

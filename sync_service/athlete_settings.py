@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import time
 from enum import StrEnum
 from typing import Annotated, Literal, Self
@@ -18,13 +17,15 @@ from pydantic import (
 )
 from tzlocal import get_localzone_name
 
-from rules.athlete import Athlete, Priority, Thresholds, UsualSlots
+from rules.athlete import Athlete, OneRepMax, Priority, UsualSlots
 from rules.checks import registered
+from rules.recognition import exercise_of
 from rules.rule_id import RuleId
 from rules.say import Holds
 from sync_service.nearest import did_you_mean
 from sync_service.recognition_settings import KnownHolds, RecognitionRule
-from sync_service.strict_model import StrictModel
+from sync_service.strict_model import StrictModel, between
+from sync_service.threshold_settings import ThresholdSettings
 
 _NO_PLACES = {"localtime", "posixrules", "Factory"}  # files beside the zones, not zones
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -53,19 +54,16 @@ def _rule_id(value: object) -> str:
     return value
 
 
-def _between(low: float, high: float) -> AfterValidator:
-    def check(value: float) -> float:
-        if not low <= value <= high:
-            raise ValueError(f"must lie between {low:g} and {high:g}")
-        return value
-
-    return AfterValidator(check)
+def _exercise(value: str) -> str:
+    if exercise_of(value) is None:
+        raise ValueError('must be an exercise such as "squat" or "bench press"')
+    return value
 
 
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 ZoneName = Annotated[str, BeforeValidator(_zone_name)]
 KnownRule = Annotated[str, BeforeValidator(_rule_id)]
-SpanHours = Annotated[float, _between(0, 168)]
+KnownExercise = Annotated[str, AfterValidator(_exercise)]
 
 
 class Sex(StrEnum):
@@ -177,31 +175,6 @@ class WindowSettings(StrictModel):
     sun: ClockSpans | None = None
 
 
-class ThresholdSettings(StrictModel):
-    """The athlete's own figures; what is left out keeps the guide's."""
-
-    same_day_gap_min_h: SpanHours = Thresholds().same_day_gap_min_h
-    same_day_gap_ideal_h: SpanHours = Thresholds().same_day_gap_ideal_h
-    run_after_heavy_lower_min_h: SpanHours = Thresholds().run_after_heavy_lower_min_h
-    hard_run_after_heavy_lower_caution_h: SpanHours = (
-        Thresholds().hard_run_after_heavy_lower_caution_h
-    )
-    hard_run_after_heavy_lower_advice_h: SpanHours = (
-        Thresholds().hard_run_after_heavy_lower_advice_h
-    )
-    hard_days_in_a_row: Annotated[int, _between(2, 14)] = Thresholds().hard_days_in_a_row
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.same_day_gap_min_h > self.same_day_gap_ideal_h:
-            raise ValueError("same_day_gap_min_h must not exceed same_day_gap_ideal_h")
-        return self
-
-    def thresholds(self) -> Thresholds:
-        """The figures in the shape of the rules."""
-        return Thresholds(**{field.name: getattr(self, field.name) for field in fields(Thresholds)})
-
-
 class AthleteSettings(StrictModel):
     """Everything that an athlete may say of themselves; every key has a default."""
 
@@ -210,12 +183,14 @@ class AthleteSettings(StrictModel):
     language: Literal["en", "de"] = "en"
     priority: Priority = Priority.MUSCLE
     sex: Sex | None = None
-    birth_year: Annotated[int, _between(1900, 2100)] | None = None
-    height_cm: Annotated[float, _between(100, 250)] | None = None
-    weight_kg: Annotated[float, _between(25, 300)] | None = None
-    body_fat_percent: Annotated[float, _between(2, 70)] | None = None
-    planned_intake_kcal: Annotated[float, _between(500, 12000)] | None = None
-    one_rep_max_kg: dict[str, Annotated[float, _between(1, 600)]] = Field(default_factory=dict)
+    birth_year: Annotated[int, between(1900, 2100)] | None = None
+    height_cm: Annotated[float, between(100, 250)] | None = None
+    weight_kg: Annotated[float, between(25, 300)] | None = None
+    body_fat_percent: Annotated[float, between(2, 70)] | None = None
+    planned_intake_kcal: Annotated[float, between(500, 12000)] | None = None
+    one_rep_max_kg: dict[KnownExercise, Annotated[float, between(1, 600)]] = Field(
+        default_factory=dict
+    )
     diet: Diet = Diet.OMNIVORE
     wake: ClockTime = time(6, 30)
     bed: ClockTime = time(22, 30)
@@ -230,14 +205,22 @@ class AthleteSettings(StrictModel):
     sources: tuple[Source, ...] = ()
     write_to: Target | None = None
 
+    @model_validator(mode="after")
+    def _thresholds_in_order(self) -> Self:
+        self.thresholds.thresholds(self.priority)
+        return self
+
     def athlete(self) -> Athlete:
         """The athlete in the shape of the rules."""
         slots = self.usual_slot
         return Athlete(
             time_zone=ZoneInfo(self.time_zone),
             priority=self.priority,
-            thresholds=self.thresholds.thresholds(),
+            thresholds=self.thresholds.thresholds(self.priority),
             usual_slots=UsualSlots(run=slots.run, lift=slots.lift, other=slots.other),
             rules_off=frozenset(self.rules_off),
             title_rules=tuple(rule.title_rule() for rule in self.recognition_rules),
+            one_rep_maxima=tuple(
+                OneRepMax(exercise, kg) for exercise, kg in self.one_rep_max_kg.items()
+            ),
         )

@@ -10,16 +10,18 @@ from connectors.calendar_event import CalendarEvent
 from connectors.errors import ConnectorError
 from connectors.ports import Problem, Reader, ReadResult, TimeWindow
 from rules.athlete import Athlete
-from rules.checks import check_all
+from rules.checks import RuleFailed, check_all
+from rules.days import DayRange, week_of
 from rules.finding import Finding
 from rules.say import Holds
-from rules.timeline import DayRange, Timeline
-from rules.weeks import WeekPicture, weeks
+from rules.timeline import Timeline
+from rules.weeks import Week, weeks_of
 from rules.workout import Workout
-from sync_service.errors import ExitStatus
+from sync_service.errors import CounterpointError, ExitStatus
 from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
+from sync_service.read_pauses import read_pauses
 
-_CONTEXT = timedelta(days=7)
+_CONTEXT = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class CheckReport:
     placed: tuple[PlacedEvent, ...]
     workouts: tuple[Workout, ...]
     findings: tuple[Finding, ...]
-    weeks: tuple[WeekPicture, ...]
+    weeks: tuple[Week, ...]
     readings: Readings
 
     @property
@@ -87,37 +89,57 @@ class CheckReport:
 def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRange) -> CheckReport:
     """Read, recognize, place and check everything that starts on the given days.
 
-    What stands in the week before them is read too: a lift on Sunday evening tells on Monday's
-    run. It is reported only where a finding names it.
+    What stands in the four weeks before them is read too: a lift on Sunday evening tells on
+    Monday's run, and a week's load is compared with those before. It is reported only where a
+    finding names it.
     """
     with_context = DayRange(_earlier(days.start), days.end)
     readings = read_all(calendars, window_of(with_context, athlete))
     placed = place_workouts(readings.read, athlete)
-    timeline = Timeline.of(_starting_on(with_context, placed), days)
-    findings = tuple(_touching(days, check_all(timeline, athlete)))
+    pauses = read_pauses(readings.read, placed, athlete)
+    workouts = _starting_on(with_context, placed)
+    timeline = Timeline.of(workouts, days, known=with_context, pauses=pauses)
+    findings = tuple(_touching(days, _checked(timeline, athlete), timeline))
     named = {id_ for finding in findings for id_ in finding.workouts}
+    shown = Timeline.of(_starting_on(days, placed), days, pauses=pauses)
     return CheckReport(
         days=days,
         athlete=athlete,
         placed=tuple(each for each in placed if any(_starting_on(days, [each]))),
         workouts=tuple(w for w in timeline.workouts if w.day in days or w.id in named),
         findings=findings,
-        weeks=weeks(Timeline.of(_starting_on(days, placed), days)),
+        weeks=weeks_of(shown, athlete.thresholds),
         readings=readings,
     )
 
 
+def _checked(timeline: Timeline, athlete: Athlete) -> tuple[Finding, ...]:
+    try:
+        return check_all(timeline, athlete)
+    except RuleFailed as error:
+        raise CounterpointError(
+            f"The rule {error.rule} of another package failed on these workouts; turn it off with "
+            f'rules_off = ["{error.rule}"], and tell its authors.'
+        ) from error
+
+
 def _earlier(day: date) -> date:
-    return max(day, date.min + _CONTEXT) - _CONTEXT
+    """Four weeks before the week of the day, as far as the calendar has days."""
+    monday = week_of(max(day, date.min + _CONTEXT)).start
+    return max(monday, date.min + _CONTEXT) - _CONTEXT
 
 
 def _starting_on(days: DayRange, placed: Iterable[PlacedEvent]) -> Iterator[Workout]:
     return (w for each in placed for w in each.workouts if w.day in days)
 
 
-def _touching(days: DayRange, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that say something of these days: their last day lies there."""
-    return (finding for finding in findings if finding.dates[-1] in days)
+def _touching(days: DayRange, findings: Iterable[Finding], timeline: Timeline) -> Iterator[Finding]:
+    """The findings that say something of these days, and of a workout there if of any."""
+    inside = {workout.id for workout in timeline.workouts if workout.day in days}
+    for finding in findings:
+        on_these_days = any(day in days for day in finding.dates)
+        if on_these_days and (not finding.workouts or inside & set(finding.workouts)):
+            yield finding
 
 
 def read_all(calendars: Iterable[Calendar], window: TimeWindow) -> Readings:

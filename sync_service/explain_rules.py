@@ -11,11 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from rules.athlete import Athlete
-from rules.evidence import EXPLANATIONS, Explanation, explanation_of
+from rules.checks import explanation_of, explanations
+from rules.evidence import Explanation
 from sync_service.errors import SettingsError
 from sync_service.nearest import did_you_mean
 
-_UNITS = {"_h": " h", "_row": " days"}
+_UNITS = {
+    "_h": " h",
+    "_row": " days",
+    "_days": " days",
+    "_percent_1rm": " % of the one-rep maximum",
+    "_percent": " %",
+    "_s": " s",
+    "_run_min": " min",
+}
 
 
 def rule_list(athlete: Athlete) -> Group:
@@ -23,7 +32,7 @@ def rule_list(athlete: Athlete) -> Group:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
     table.add_column("Rule", no_wrap=True)
     table.add_column("What it is about")
-    for explanation in EXPLANATIONS:
+    for explanation in explanations():
         off = " (turned off)" if explanation.rule in athlete.rules_off else ""
         table.add_row(Text(str(explanation.rule), style="bold"), Text(explanation.title + off))
     return Group(table, Text("`counterpoint explain RULE` tells more."))
@@ -37,7 +46,7 @@ def explained(rule: str, athlete: Athlete) -> Group:
     """
     explanation = explanation_of(rule)
     if explanation is None:
-        known = [str(each.rule) for each in EXPLANATIONS]
+        known = [str(each.rule) for each in explanations()]
         hint = did_you_mean(rule, known) or "; counterpoint explain lists them."
         raise SettingsError(f'There is no rule "{rule}"{hint}')
     return Group(*_parts(explanation, athlete))

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# A space that must not end a line. Rich breaks lines at every space that Unicode knows, so this
+# stands in for one until the lines are laid out; no title holds it, since `one_line` drops it.
+TIE = "\ue000"
+
 _SPACES = re.compile(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _JOINERS = frozenset("‌‍")  # within emoji and some scripts they carry meaning
+
+
+def untied(text: str) -> str:
+    """The text, its lines laid out, with spaces where it was tied."""
+    return text.replace(TIE, " ")
 
 
 def one_line(text: str) -> str:

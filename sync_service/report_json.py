@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from connectors.ports import Problem
 from rules.finding import Finding, Severity
-from rules.weeks import WeekPicture
+from rules.training_load import load_of
+from rules.weeks import Week
 from rules.workout import Focus, RunType, Sport, Workout
 from sync_service.check_calendars import CheckReport
 
@@ -104,7 +105,12 @@ class FuelDocument(Document):
 
 
 class WeekDocument(Document):
-    """An ISO week; `hard_share` is the part of the running time that is hard, 0 to 1."""
+    """An ISO week, as far as it lies in the range.
+
+    `hard_share` is the part of the running time that is hard, 0 to 1. `load` is session RPE ×
+    minutes; `monotony` and `strain` are those of Foster, null where a day was not looked at or the
+    length of a session is unknown.
+    """
 
     week: str
     lifts: int
@@ -179,7 +185,7 @@ def _workout(workout: Workout) -> WorkoutDocument:
         time_assumed=workout.time_assumed,
         duration_min=_rounded(session.duration_min, 1),
         distance_km=_rounded(session.distance_km, 3),
-        load=None,
+        load=_rounded(load_of(workout), 1),
         confidence=round(session.confidence, 2),
     )
 
@@ -201,15 +207,16 @@ def _finding(finding: Finding) -> FindingDocument:
     )
 
 
-def _week(week: WeekPicture) -> WeekDocument:
+def _week(week: Week) -> WeekDocument:
+    spread, hard = week.foster, week.hard_share
     return WeekDocument(
         week=week.name,
-        lifts=week.lifts,
-        runs=week.runs,
-        long_slow=week.long_slow,
-        quality=week.quality,
-        hard_share=week.hard_share,
-        load=None,
-        monotony=None,
-        strain=None,
+        lifts=len(week.lifts),
+        runs=len(week.runs),
+        long_slow=len(week.long_slow_runs),
+        quality=len(week.quality_runs),
+        hard_share=_rounded(hard.share if hard else None, 3),
+        load=_rounded(week.load, 1),
+        monotony=_rounded(spread.monotony if spread else None, 2),
+        strain=_rounded(spread.strain if spread else None, 1),
     )

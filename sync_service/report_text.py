@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from rich.console import Group, RenderableType
@@ -11,28 +11,36 @@ from rich.padding import Padding
 from rich.text import Text
 
 from connectors.ports import Problem
+from rules.checks import explanation_of
 from rules.finding import Finding, Severity
-from rules.timeline import DayRange, week_of
-from rules.weeks import WeekPicture
-from rules.wording import day_name
+from rules.gathering import Cause, ToldWeek
+from rules.weeks import Week
+from rules.wording import counted, day_name
+from sync_service.annotation import MARKS
 from sync_service.check_calendars import CheckReport, Readings
-from sync_service.plain_text import one_line
+from sync_service.plain_text import TIE, one_line
+from sync_service.week_picture import week_picture, week_title
 from sync_service.week_table import STYLES, WeekTables
 
-_MARKS = {Severity.VIOLATION: "✗", Severity.CAUTION: "!", Severity.ADVICE: "·"}
 _DAY = timedelta(days=1)
 _TIED = re.compile(
-    r"(?<=\d) (?=h\b|min\b|[A-Z][a-z]{2}\b)|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
+    r"(?<=\d) (?=h\b|min\b|%|[A-Z][a-z]{2}\b)|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
 )
 
 
-def text_report(report: CheckReport, athlete_name: str) -> Group:
-    """The whole report, ready to be printed."""
-    numbers = {finding: number for number, finding in enumerate(report.findings, start=1)}
+def text_report(report: CheckReport, athlete_name: str, weeks: Iterable[ToldWeek]) -> Group:
+    """The whole report, ready to be printed; `weeks` holds what is told of each."""
+    told = {week.days: week for week in weeks}
+    causes = (cause for week in told.values() for cause in week.causes)
+    numbers = {cause: number for number, cause in enumerate(causes, start=1)}
     tables = WeekTables.of(report.workouts, numbers)
     return Group(
         _title(report, athlete_name),
-        *(part for week in report.weeks for part in _week(week, report, tables, numbers)),
+        *(
+            part
+            for week in report.weeks
+            for part in _week(week, report, tables, told.get(week.days), numbers)
+        ),
         *_problems(report.readings),
         Text(""),
         _summary(report),
@@ -50,55 +58,49 @@ def _title(report: CheckReport, athlete_name: str) -> Text:
 
 
 def _week(
-    week: WeekPicture, report: CheckReport, tables: WeekTables, numbers: Mapping[Finding, int]
+    week: Week,
+    report: CheckReport,
+    tables: WeekTables,
+    told: ToldWeek | None,
+    numbers: Mapping[Cause, int],
 ) -> Iterator[RenderableType]:
+    several_years = report.days.start.year != report.days.end.year
     yield Text("")
-    yield _week_title(week, report.days)
+    yield week_title(week, with_year=several_years)
+    yield week_picture(week, report.athlete.thresholds, report.findings)
     yield tables.week(week.days)
-    findings = [finding for finding in report.findings if _week_told(finding) == week.days]
-    if findings:
-        yield Text("")
-    for finding in findings:
-        yield from _finding(finding, numbers[finding])
+    if told is None:
+        return
+    yield Text("")
+    for cause in told.causes:
+        yield from _cause(cause, numbers[cause])
+    if told.left_out:
+        yield Text(f"      and {told.left_out} more of less weight; --all shows them", style="dim")
 
 
-def _week_told(finding: Finding) -> DayRange:
-    """A finding that spans two weeks is told in the one where it comes to a head."""
-    return week_of(finding.dates[-1])
-
-
-def _week_title(week: WeekPicture, days: DayRange) -> Text:
-    year, number = week.name.split("-W")
-    several_years = days.start.year != days.end.year
-    counts = [_counted(week.lifts, "lift"), _counted(week.runs, "run")]
-    if week.long_slow:
-        counts.append(f"{week.long_slow} long")
-    if week.quality:
-        counts.append(f"{week.quality} quality")
-    if week.hard_share is not None:
-        counts.append(f"{week.hard_share:.0%} of the running hard")
-    if not week.complete:
-        counts.append("only partly in view")
-    title = Text(f"Week {int(number)}{f' of {year}' if several_years else ''}", style="bold")
-    return title.append(f"  {', '.join(counts)}", style="not bold dim")
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count or 'no'} {noun}{'' if count == 1 else 's'}"
-
-
-def _finding(finding: Finding, number: int) -> Iterator[RenderableType]:
+def _cause(cause: Cause, number: int) -> Iterator[RenderableType]:
+    finding = cause.lead
     style = STYLES[finding.severity]
-    head = Text(f"{number:>3} {_MARKS[finding.severity]} ", style=style)
+    head = Text(f"{number:>3} {MARKS[finding.severity]} ", style=style)
     head.append(finding.severity.value, style=style).append(f"  {finding.rule}", style="dim")
     yield head
     yield Padding(Text(_unbroken(finding.message)), (0, 0, 0, 6))
     yield Padding(Text(_unbroken(f"→ {finding.remedy}"), style="dim"), (0, 0, 0, 6))
+    for related in cause.related:
+        yield Padding(Text(_unbroken(_also(related, finding)), style="dim"), (0, 0, 0, 6))
+
+
+def _also(related: Finding, lead: Finding) -> str:
+    """Another side of the same cause, in a line."""
+    explanation = explanation_of(related.rule)
+    if related.rule == lead.rule or explanation is None:
+        return f"also: {related.message}"
+    return f"also: {explanation.headline} ({related.rule})"
 
 
 def _unbroken(sentence: str) -> str:
     """The sentence with its figures tied to their units, and days to their months."""
-    return _TIED.sub("\N{NO-BREAK SPACE}", sentence)
+    return _TIED.sub(TIE, sentence)
 
 
 def _problems(readings: Readings) -> Iterator[RenderableType]:
@@ -129,7 +131,7 @@ def _summary(report: CheckReport) -> Text:
         return Text(f"{sources} could not be read whole; the rest is above.", style="bold yellow")
     if not report.workouts:
         return Text("No workouts stand on these days; look elsewhere with --from and --days.")
-    workouts = _counted(len(report.workouts), "workout")
+    workouts = counted(len(report.workouts), "workout")
     if not counts:
         return Text(f"{workouts}, nothing to mend.", style="green")
     return Text(f"{workouts}: {', '.join(counts)}. `counterpoint explain RULE` says why.")

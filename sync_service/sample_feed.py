@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from rules.timeline import DayRange
+from rules.days import DayRange
 
 _FIRST_MONDAY = date(2026, 1, 5)
 _DAYS = 28

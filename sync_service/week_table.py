@@ -12,7 +12,8 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.table import Table
 from rich.text import Text
 
-from rules.finding import Finding, Severity
+from rules.finding import Severity
+from rules.gathering import Cause, is_about_a_week
 from rules.wording import capitalized, day_name, name_of
 from rules.workout import Sport, Workout
 from sync_service.plain_text import one_line
@@ -35,7 +36,7 @@ class WeekTables:
     widths: tuple[int, ...]
 
     @classmethod
-    def of(cls, workouts: Iterable[Workout], numbers: Mapping[Finding, int]) -> WeekTables:
+    def of(cls, workouts: Iterable[Workout], numbers: Mapping[Cause, int]) -> WeekTables:
         """Lay out the workouts, given in the order of time, by their days."""
         by_day = groupby(workouts, key=lambda workout: workout.day)
         rows = {day: tuple(_rows(day, group, numbers)) for day, group in by_day}
@@ -88,7 +89,7 @@ def _fitted(wanted: tuple[int, ...], available: int) -> tuple[int, ...]:
 
 
 def _rows(
-    day: date, workouts: Iterable[Workout], numbers: Mapping[Finding, int]
+    day: date, workouts: Iterable[Workout], numbers: Mapping[Cause, int]
 ) -> Iterable[tuple[Text, ...]]:
     for index, workout in enumerate(workouts):
         yield (
@@ -117,9 +118,10 @@ def _length(workout: Workout) -> str:
     return " · ".join(parts)
 
 
-def _references(workout: Workout, numbers: Mapping[Finding, int]) -> Text:
+def _references(workout: Workout, numbers: Mapping[Cause, int]) -> Text:
     text = Text()
-    for finding, number in numbers.items():
-        if workout.id in finding.workouts:
-            text.append(" " if text else "").append(str(number), style=STYLES[finding.severity])
+    for cause, number in numbers.items():
+        of_a_week = is_about_a_week(cause.lead)
+        if not of_a_week and any(workout.id in finding.workouts for finding in cause.findings):
+            text.append(" " if text else "").append(str(number), style=STYLES[cause.lead.severity])
     return text

@@ -3,8 +3,32 @@
 `check_all` runs them; importing this package registers the rules of the house.
 """
 
-from rules.checks import ordering, separate_days, spacing
-from rules.checks.registry import registered, rule
+from rules.checks import (
+    lifting,
+    lifting_week,
+    ordering,
+    race_week,
+    running_week,
+    separate_days,
+    spacing,
+    week_load,
+)
+from rules.checks.registry import RuleFailed, explanation_of, explanations, registered, rule
 from rules.checks.registry import run_checks as check_all
 
-__all__ = ["check_all", "ordering", "registered", "rule", "separate_days", "spacing"]
+__all__ = [
+    "RuleFailed",
+    "check_all",
+    "explanation_of",
+    "explanations",
+    "lifting",
+    "lifting_week",
+    "ordering",
+    "race_week",
+    "registered",
+    "rule",
+    "running_week",
+    "separate_days",
+    "spacing",
+    "week_load",
+]

@@ -7,13 +7,14 @@ from datetime import timedelta
 from itertools import product
 
 from rules.athlete import Athlete, Priority
+from rules.checks import pairs
 from rules.checks.assumed_time import gap_note, order_note, softened
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
 from rules.timeline import Day, Timeline, gap_h, starts_before
 from rules.wording import article, capitalized, day_name, hours, listed, name_of
-from rules.workout import Focus, Workout
+from rules.workout import Workout
 
 
 @rule(RuleId.LIFT_BEFORE_HARD_RUN)
@@ -22,21 +23,20 @@ def lift_before_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Findi
 
     Eddens 2018; Lee 2020 finds that the order matters little at 3 h.
     """
-    order = _run_first if athlete.priority is Priority.RUNNING else _lift_first
+    tell = _run_first if athlete.priority is Priority.RUNNING else _lift_first
     for day in timeline.days:
         hard_runs = [run for run in day.runs if run.is_hard_run]
         for run, lift in product(hard_runs, day.lifts):
-            yield from order(run, lift, athlete)
+            severity = pairs.lift_before_hard_run(run, lift, athlete)
+            if severity:
+                yield tell(run, lift, severity, athlete)
 
 
-def _lift_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Finding]:
-    if not starts_before(run, lift):
-        return
+def _lift_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete) -> Finding:
     muscle = athlete.priority is Priority.MUSCLE
-    severity = Severity.VIOLATION if muscle else Severity.CAUTION
     reason = "muscle is your priority" if muscle else "the lift suffers more from tired legs"
     note = order_note(run, lift)
-    yield Finding(
+    return Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
         severity=softened(severity, note),
         workouts=(run.id, lift.id),
@@ -50,16 +50,13 @@ def _lift_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Findi
     )
 
 
-def _run_first(run: Workout, lift: Workout, athlete: Athlete) -> Iterator[Finding]:
+def _run_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete) -> Finding:
     full_gap = athlete.thresholds.same_day_gap_ideal_h
     run_leads = starts_before(run, lift)
     gap = gap_h(run, lift) if run_leads else gap_h(lift, run)
-    if run_leads and gap >= full_gap:
-        return
-    severity = Severity.CAUTION if run_leads else Severity.VIOLATION
     note = gap_note(run, lift) if run_leads else order_note(run, lift)
     fault = _fault(run, run_leads=run_leads, gap=gap)
-    yield Finding(
+    return Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
         severity=softened(severity, note),
         workouts=(run.id, lift.id) if run_leads else (lift.id, run.id),
@@ -84,25 +81,14 @@ def _fault(run: Workout, *, run_leads: bool, gap: float) -> str:
 @rule(RuleId.DAY_AFTER_HARD_RUN)
 def day_after_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     """What stands on the calendar day after a hard run. Doma & Deakin 2013."""
-    days = {day.date: day for day in timeline.days}
     for day in timeline.days:
         hard_runs = [run for run in day.runs if run.is_hard_run]
-        following = days.get(day.date + timedelta(days=1))
-        if not hard_runs or following is None:
+        if not hard_runs:
             continue
-        for workout in following.workouts:
-            severity = _after_hard_run_severity(workout)
+        for workout in timeline.on(day.date + timedelta(days=1)).workouts:
+            severity = pairs.day_after_hard_run(hard_runs[-1], workout, athlete)
             if severity:
                 yield _day_after(hard_runs[-1], workout, severity)
-
-
-def _after_hard_run_severity(workout: Workout) -> Severity | None:
-    if workout.is_hard_run or workout.is_long_run or workout.is_heavy_lower:
-        return Severity.VIOLATION
-    heavy_lift = workout.is_lift and workout.session.heavy is True
-    if workout.is_run or (heavy_lift and workout.session.focus is not Focus.CORE):
-        return Severity.ADVICE
-    return None
 
 
 def _day_after(hard_run: Workout, workout: Workout, severity: Severity) -> Finding:
@@ -130,8 +116,13 @@ def hard_days_in_a_row(timeline: Timeline, athlete: Athlete) -> Iterator[Finding
             yield _streak_finding(streak, limit)
 
 
+def is_hard(workout: Workout) -> bool:
+    """Whether a workout makes its day a hard one."""
+    return workout.is_hard_run or workout.is_heavy_lower
+
+
 def _hard_workouts(day: Day) -> tuple[Workout, ...]:
-    return tuple(w for w in day.workouts if w.is_hard_run or w.is_heavy_lower)
+    return tuple(workout for workout in day.workouts if is_hard(workout))
 
 
 def _streaks(timeline: Timeline) -> Iterator[list[Day]]:

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, count, takewhile
+from typing import NamedTuple
 
 from rules.athlete import Athlete
-from rules.checks.ordering import day_after_hard_run, hard_days_in_a_row, lift_before_hard_run
-from rules.checks.registry import Check, rule
-from rules.checks.spacing import run_after_heavy_lower, same_day_gap
+from rules.checks.ordering import is_hard
+from rules.checks.pairs import disturb, reach_days
+from rules.checks.registry import rule
+from rules.days import week_of
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
-from rules.timeline import Day, Timeline, moved_to, overlap, week_of
+from rules.timeline import Day, Timeline, moved_to, overlap
 from rules.wording import capitalized, day_name, name_of
 from rules.workout import RunType, Workout
 
-_OTHER_RULES: tuple[tuple[RuleId, Check], ...] = (
-    (RuleId.SAME_DAY_GAP, same_day_gap),
-    (RuleId.RUN_AFTER_HEAVY_LOWER, run_after_heavy_lower),
-    (RuleId.LIFT_BEFORE_HARD_RUN, lift_before_hard_run),
-    (RuleId.DAY_AFTER_HARD_RUN, day_after_hard_run),
-    (RuleId.HARD_DAYS_IN_A_ROW, hard_days_in_a_row),
-)
-_REACH_DAYS = 4  # farther off, a workout changes no finding of these rules
 
+class _FreeDay(NamedTuple):
+    """A workout and a day of the same week on which it could stand; the best sorts first.
 
-@dataclass(frozen=True, slots=True)
-class _FreeDay:
-    """A workout and a day of the same week on which it could stand."""
+    The emptiest day is best, then the nearest, then the earlier, then the lift before the run.
+    """
 
-    workout: Workout
+    runs_and_lifts: int
+    sessions: int
+    distance_days: int
     day: date
-    company: tuple[int, int]  # how many runs and lifts, and how many sessions, stand there already
-
-    @property
-    def distance_days(self) -> int:
-        return abs((self.day - self.workout.day).days)
+    is_run: bool
+    workout: Workout
 
 
 @rule(RuleId.SEPARATE_DAYS)
@@ -44,21 +38,30 @@ def separate_days(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     """Days with both, where the same ISO week has a better place for one. Petré 2021."""
     for day in timeline.days:
         if day.runs and day.lifts:
-            free = min(_free_days(day, timeline, athlete), key=_preference, default=None)
+            free = next(_free_days(day, timeline, athlete), None)
             if free:
                 yield _finding(day, free)
 
 
 def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_FreeDay]:
-    week = week_of(day.date)
-    candidates = [week.start + timedelta(days=offset) for offset in range(7)]
-    for workout in _separable(day):
-        for candidate in candidates:
-            elsewhere = candidate != day.date and candidate in timeline.visible
-            if elsewhere and _could_stand(moved_to(workout, candidate), timeline, athlete):
-                there = timeline.on(candidate)
-                company = len(there.runs) + len(there.lifts), len(there.workouts)
-                yield _FreeDay(workout, candidate, company)
+    """The days on which one of the two could stand, the best first."""
+    week = [timeline.on(date_) for date_ in week_of(day.date) if date_ in timeline.visible]
+    candidates = [
+        _free_day(workout, other)
+        for workout in _separable(day)
+        for other in week
+        if other is not day and not (other.runs if workout.is_lift else other.lifts)
+    ]
+    for free in sorted(candidates):
+        if _could_stand(moved_to(free.workout, free.day), timeline, athlete):
+            yield free
+
+
+def _free_day(workout: Workout, there: Day) -> _FreeDay:
+    runs_and_lifts = len(there.lifts) + len(there.runs)
+    distance_days = abs(there.date.toordinal() - workout.day.toordinal())
+    sessions = len(there.workouts)
+    return _FreeDay(runs_and_lifts, sessions, distance_days, there.date, workout.is_run, workout)
 
 
 def _separable(day: Day) -> Iterator[Workout]:
@@ -70,23 +73,30 @@ def _separable(day: Day) -> Iterator[Workout]:
 
 def _could_stand(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
     """Whether the workout, so moved, adds no finding of any rule and meets nothing on its day."""
-    there = timeline.on(moved.day)
-    if (there.runs if moved.is_lift else there.lifts) or any(
-        overlap(moved, other) for other in there.workouts
-    ):
+    if any(overlap(moved, other) for other in timeline.on(moved.day).workouts):
         return False
-    without = timeline.near(moved.day, _REACH_DAYS).without(moved)
-    return _findings(without.with_(moved), athlete) <= _findings(without, athlete)
+    reach = reach_days(moved, athlete.thresholds)
+    near = (timeline.on(moved.day + timedelta(days=n)) for n in range(-reach, reach + 1))
+    for other in chain.from_iterable(day.workouts for day in near):
+        if other.id != moved.id and disturb(moved, other, athlete):
+            return False
+    return RuleId.HARD_DAYS_IN_A_ROW in athlete.rules_off or not _in_a_row(moved, timeline, athlete)
 
 
-def _findings(timeline: Timeline, athlete: Athlete) -> frozenset[Finding]:
-    active = (check for rule_id, check in _OTHER_RULES if rule_id not in athlete.rules_off)
-    return frozenset(finding for check in active for finding in check(timeline, athlete))
+def _in_a_row(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
+    """Whether the workout would stand in too long a row of hard days."""
+    if not is_hard(moved):
+        return False
+    before = _hard_days_on_end(moved, timeline, -1)
+    after = _hard_days_on_end(moved, timeline, +1)
+    return before + 1 + after >= athlete.thresholds.hard_days_in_a_row
 
 
-def _preference(free: _FreeDay) -> tuple[tuple[int, int], int, date, bool]:
-    """The emptiest day first, then the nearest, then the earlier, then the lift before the run."""
-    return free.company, free.distance_days, free.day, free.workout.is_run
+def _hard_days_on_end(moved: Workout, timeline: Timeline, step: int) -> int:
+    """How many hard days in a row lie beside the workout, without itself."""
+    days = (moved.day + timedelta(days=step * n) for n in count(1))
+    hard = (any(is_hard(w) and w.id != moved.id for w in timeline.on(d).workouts) for d in days)
+    return sum(1 for _ in takewhile(bool, hard))
 
 
 def _finding(day: Day, free: _FreeDay) -> Finding:

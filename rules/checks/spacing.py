@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import product, takewhile
 
 from rules.athlete import Athlete, Thresholds
+from rules.checks import pairs
 from rules.checks.assumed_time import gap_note, softened
+from rules.checks.pairs import in_order
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
-from rules.timeline import Timeline, gap_h, in_utc, starts_before
+from rules.timeline import Timeline, gap_h
 from rules.wording import capitalized, day_name, hours, name_of
 from rules.workout import Workout
 
@@ -24,23 +26,9 @@ def same_day_gap(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     for day in timeline.days:
         for run, lift in product(day.runs, day.lifts):
             first, second = in_order(run, lift)
-            severity = _gap_severity(gap_h(first, second), athlete.thresholds)
-            if severity and run.is_easy_run and lift.is_upper_lift:
-                severity = severity.milder()
+            severity = pairs.same_day_gap(first, second, athlete)
             if severity:
                 yield _gap_finding(first, second, severity, athlete.thresholds)
-
-
-def in_order(one: Workout, other: Workout) -> tuple[Workout, Workout]:
-    """Two workouts, the earlier first; of two that start together, the one that ends first."""
-    earlier, later = sorted((one, other), key=lambda w: (in_utc(w.start), in_utc(w.end), w.id))
-    return earlier, later
-
-
-def _gap_severity(gap: float, thresholds: Thresholds) -> Severity | None:
-    if gap <= 0 or gap < thresholds.same_day_gap_min_h:
-        return Severity.VIOLATION
-    return Severity.CAUTION if gap < thresholds.same_day_gap_ideal_h else None
 
 
 def _gap_finding(
@@ -97,21 +85,17 @@ def _runs_soon_after(
     lift: Workout, later: Sequence[Workout], thresholds: Thresholds
 ) -> Iterator[Workout]:
     """The runs that start after the lift, as far as the longest span of the rule reaches."""
-    reach_h = max(
-        thresholds.run_after_heavy_lower_min_h,
-        thresholds.hard_run_after_heavy_lower_caution_h,
-        thresholds.hard_run_after_heavy_lower_advice_h,
-    )
+    reach_h = pairs.longest_reach_h(thresholds)
     near = takewhile(lambda workout: gap_h(lift, workout) < reach_h, later)
-    return (workout for workout in near if workout.is_run and starts_before(lift, workout))
+    return (workout for workout in near if workout.is_run)
 
 
 def _after_lift(lift: Workout, run: Workout, thresholds: Thresholds) -> Iterator[Finding]:
-    gap = gap_h(lift, run)
-    required = _required_gap(gap, run, thresholds)
+    required = pairs.required_gap(lift, run, thresholds)
     if required is None:
         return
     severity, wanted = required
+    gap = gap_h(lift, run)
     note = gap_note(lift, run)
     yield Finding(
         rule=RuleId.RUN_AFTER_HEAVY_LOWER,
@@ -125,21 +109,6 @@ def _after_lift(lift: Workout, run: Workout, thresholds: Thresholds) -> Iterator
         remedy=_remedy(run, wanted),
         numbers=(Measure("gap_h", round(gap, 2)), Measure("required_gap_h", wanted)),
     )
-
-
-def _required_gap(
-    gap: float, run: Workout, thresholds: Thresholds
-) -> tuple[Severity, float] | None:
-    """How bad a gap is for this run, and the hours that it should have; None where it suffices."""
-    if gap < thresholds.run_after_heavy_lower_min_h:
-        return Severity.VIOLATION, thresholds.run_after_heavy_lower_min_h
-    if not (run.is_hard_run or run.is_long_run):
-        return None
-    if gap < thresholds.hard_run_after_heavy_lower_caution_h:
-        return Severity.CAUTION, thresholds.hard_run_after_heavy_lower_caution_h
-    if run.is_hard_run and gap < thresholds.hard_run_after_heavy_lower_advice_h:
-        return Severity.ADVICE, thresholds.hard_run_after_heavy_lower_advice_h
-    return None
 
 
 def _remedy(run: Workout, wanted: float) -> str:

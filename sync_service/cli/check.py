@@ -29,6 +29,10 @@ Publish = Annotated[
         help="Also write annotated.ics and overlay.ics into this folder.",
     ),
 ]
+All = Annotated[
+    bool,
+    typer.Option("--all", help="Tell every finding by itself, not the worst few causes a week."),
+]
 
 
 def check(
@@ -39,6 +43,7 @@ def check(
     athlete: AthleteFile = None,
     format_: OutputFormat = Format.TEXT,
     publish: Publish = None,
+    all_: All = False,
 ) -> None:
     """Check workouts for spacing, ordering and balance; calendars are only read.
 
@@ -53,6 +58,7 @@ def check(
 
       curl -s https://example.org/feed.ics | counterpoint check -
     """
+    from rules.gathering import told, told_in_full
     from sync_service.app import calendars_of, publish_report, settings_of_athlete
     from sync_service.check_calendars import check_calendars
     from sync_service.cli.output import print_report
@@ -63,7 +69,8 @@ def check(
     report = check_calendars(
         calendars_of(sources or (), settings), person, day_range(from_, days, moment)
     )
-    print_report(report, format_, settings.name)
+    tell = told_in_full if all_ else told
+    print_report(report, format_, settings.name, tell(report.findings))
     if publish and report.readings.unread:
         # what could not be read must not vanish from a feed that somebody subscribes to
         typer.echo(f"{publish}: the feeds there stay as they are until all can be read.", err=True)

@@ -40,6 +40,7 @@ def demo(
 
       counterpoint demo --once --output /tmp/feeds
     """
+    from rules.gathering import told
     from sync_service.cli.output import print_report
     from sync_service.demo import check_sample, sample_athlete, serving_sample
     from sync_service.publish_feeds import ANNOTATED, OVERLAY
@@ -49,7 +50,7 @@ def demo(
     moment = instant(now, athlete.athlete().time_zone)
     with serving_sample(moment, output, port) as address:
         report = check_sample(address, athlete, moment, output)
-        print_report(report, Format.TEXT, athlete.name)
+        print_report(report, Format.TEXT, athlete.name, told(report.findings))
         typer.echo(f"\nThe sample with annotations is in {output / ANNOTATED},")
         typer.echo(f"our own items alone are in {output / OVERLAY}.")
         if not once:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from rules.timeline import DayRange
+from rules.days import DayRange
 from sync_service.errors import SettingsError
 
 HORIZON_BACK_DAYS = 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from zoneinfo import ZoneInfo
@@ -11,9 +12,10 @@ from zoneinfo import ZoneInfo
 from rich.console import Console, RenderableType
 
 from connectors.calendar_event import CalendarEvent
+from rules.gathering import ToldWeek
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.cli.options import Format
-from sync_service.plain_text import one_line
+from sync_service.plain_text import one_line, untied
 from sync_service.report_json import as_json, check_document, problem_document
 from sync_service.report_text import problem_line, text_report
 
@@ -22,13 +24,14 @@ _PIPE_WIDTH = 110
 
 def show(content: RenderableType) -> None:
     """Print for people; where that is no terminal, without colors and in a fixed width."""
-    if sys.stdout.isatty():
-        Console(highlight=False, markup=False, emoji=False).print(content)
-        return
-    console = Console(width=_PIPE_WIDTH, highlight=False, markup=False, emoji=False)
+    terminal = sys.stdout.isatty()
+    console = Console(
+        width=None if terminal else _PIPE_WIDTH, highlight=False, markup=False, emoji=False
+    )
     with console.capture() as capture:
         console.print(content)
-    sys.stdout.writelines(line.rstrip() + "\n" for line in capture.get().splitlines())
+    for line in untied(capture.get()).splitlines():
+        sys.stdout.write(f"{line if terminal else line.rstrip()}\n")
 
 
 def _write_json(text: str) -> None:
@@ -38,12 +41,17 @@ def _write_json(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def print_report(report: CheckReport, form: Format, athlete_name: str) -> None:
-    """Print a report; what could not be read is also said on standard error."""
+def print_report(
+    report: CheckReport, form: Format, athlete_name: str, weeks: Iterable[ToldWeek]
+) -> None:
+    """Print a report; what could not be read is also said on standard error.
+
+    `weeks` is what a person is told; JSON holds every finding.
+    """
     if form is Format.JSON:
         _write_json(as_json(check_document(report)))
     else:
-        show(text_report(report, athlete_name))
+        show(text_report(report, athlete_name, weeks))
     say_unread(report.readings)
 
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.athlete import Athlete, Priority
-from rules.timeline import DayRange
+from rules.days import DayRange, week_of
+from rules.finding import Severity
+from rules.gathering import is_about_a_week
 from rules.workout import Focus, RunType, Sport, Workout
 from tests.checks.builders import (
     MONDAY,
@@ -109,7 +111,11 @@ def test_every_finding_speaks_of_workouts_that_are_there(
     by_id = {workout.id: workout for workout in fortnight}
     for finding in findings(*fortnight, who=who):
         assert set(finding.workouts) <= set(by_id)
-        assert {by_id[id_].day for id_ in finding.workouts} >= set(finding.dates)
+        days = {by_id[id_].day for id_ in finding.workouts}
+        if is_about_a_week(finding):
+            assert days <= set(week_of(finding.dates[0]))
+        else:
+            assert days >= set(finding.dates)
         assert finding.message.endswith(".")
         assert finding.remedy.endswith(".")
         assert "\n" not in finding.message
@@ -118,3 +124,25 @@ def test_every_finding_speaks_of_workouts_that_are_there(
 @given(st.lists(st.builds(other, moments, st.just(Sport.REST)), max_size=7))
 def test_a_week_of_rest_is_never_found_fault_with(rest: list[Workout]) -> None:
     assert findings(*(replace(w, id=str(i)) for i, w in enumerate(rest))) == ()
+
+
+quiet = st.builds(other, moments, st.sampled_from([Sport.REST, Sport.MOBILITY, Sport.WALK]))
+
+
+@given(st.lists(quiet, max_size=7), athletes)
+def test_a_week_of_rest_walks_and_mobility_breaks_no_hard_rule(
+    week: list[Workout], who: Athlete
+) -> None:
+    found = findings(*(replace(w, id=str(i)) for i, w in enumerate(week)), who=who)
+    assert Severity.VIOLATION not in {finding.severity for finding in found}
+
+
+@given(fortnights(), athletes)
+def test_a_week_that_is_seen_in_part_never_has_too_little(
+    fortnight: list[Workout], who: Athlete
+) -> None:
+    six_days = DayRange(MONDAY, MONDAY + timedelta(days=6))
+    for finding in findings(*fortnight, who=who, visible=six_days):
+        wanted = {measure.name for measure in finding.numbers}
+        assert not wanted & {"lifts_per_week_min", "quality_runs_per_week_min", "sessions"}
+        assert finding.rule not in {"intensity-balance", "monotony"}

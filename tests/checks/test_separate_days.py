@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from rules.days import DayRange
 from rules.finding import Finding
-from rules.timeline import DayRange
 from rules.workout import Focus, RunType, Workout
-from tests.checks.builders import MONDAY, at, findings, lift, run, severities
+from tests.checks.builders import MONDAY, at, findings, lift, of_rule, run, severities
 
 RULE = "separate-days"
 PAIR = run(at(0, "06:00")), lift(at(0, "18:00"))
@@ -24,7 +24,7 @@ def lifts_on(*days: int) -> list[Workout]:
 
 def test_a_free_day_in_the_week_is_advised() -> None:
     assert severities(RULE, *PAIR) == ["advice"]
-    [finding] = findings(*PAIR)
+    [finding] = of_rule(RULE, *PAIR)
     assert finding.workouts == ("run", "lift")
     assert finding.remedy == "Move the full-body lift to Tue 6 Jan."
 

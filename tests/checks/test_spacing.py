@@ -16,6 +16,7 @@ from tests.checks.builders import (
     athlete,
     findings,
     lift,
+    of_days,
     other,
     run,
     severities,
@@ -173,7 +174,7 @@ def test_a_rule_that_is_off_is_silent() -> None:
 
 @pytest.mark.parametrize("sport", [Sport.RIDE, Sport.WALK, Sport.MOBILITY, Sport.REST])
 def test_only_runs_and_lifts_are_spaced(sport: Sport) -> None:
-    assert findings(other(at(0, "06:00"), sport), lift(at(0, "07:30"))) == ()
+    assert of_days(findings(other(at(0, "06:00"), sport), lift(at(0, "07:30")))) == ()
 
 
 def test_the_message_carries_the_numbers() -> None:

@@ -12,6 +12,8 @@ from tests.cli.conftest import Counterpoint, Server, calendar, event
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "check.schema.json"
 ATHLETE = 'time_zone = "Europe/Berlin"\n'
+# what is said of whole weeks, for tests that look at single workouts
+WEEKLY = 'rules_off = ["lifting-frequency", "quality-runs", "intensity-balance"]\n'
 WEEK = ("--from", "2026-01-05", "--days", "7")
 
 LIFT = event("lift", "20260105T170000Z", "20260105T180000Z", "Squats 5x5 @ 85%")
@@ -25,6 +27,14 @@ UNTIMED = event("untimed", "20260108", "20260109", "Easy run 45 min")
 def athlete(tmp_path: Path) -> str:
     path = tmp_path / "sam.toml"
     path.write_text(ATHLETE, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def of_days(tmp_path: Path) -> str:
+    """An athlete whom only the rules about single workouts concern."""
+    path = tmp_path / "kim.toml"
+    path.write_text(ATHLETE + WEEKLY, encoding="utf-8")
     return str(path)
 
 
@@ -46,10 +56,10 @@ def test_findings_above_advice_give_1(
 
 
 def test_nothing_above_advice_gives_0(
-    counterpoint: Counterpoint, server: Server, athlete: str
+    counterpoint: Counterpoint, server: Server, of_days: str
 ) -> None:
     source = server.serve("/calm.ics", calendar(EASY, MEETING))
-    outcome = counterpoint("check", source, *WEEK, "--athlete", athlete)
+    outcome = counterpoint("check", source, *WEEK, "--athlete", of_days)
     assert outcome.status == 0
     assert "1 workout, nothing to mend." in outcome.out
 
@@ -115,6 +125,10 @@ def test_the_week_in_json(counterpoint: Counterpoint, conflict: str, athlete: st
     assert week["week"] == "2026-W02"
     assert (week["lifts"], week["runs"], week["long_slow"], week["quality"]) == (1, 3, 0, 0)
     assert week["hard_share"] == round(60 / 165, 3)
+    assert week["load"] == 60 * 7 + 60 * 7 + 60 * 3 + 45 * 3
+    assert week["monotony"] == 0.58
+    assert week["strain"] == pytest.approx(week["load"] * 0.58, rel=0.01)
+    assert [workout["load"] for workout in document["workouts"]] == [420, 420, 180, 135]
 
 
 def test_the_same_input_gives_the_same_bytes(
@@ -144,10 +158,10 @@ def test_an_event_in_two_sources_counts_once(
 
 
 def test_files_and_standard_input_are_sources_too(
-    counterpoint: Counterpoint, tmp_path: Path, athlete: str
+    counterpoint: Counterpoint, tmp_path: Path, of_days: str
 ) -> None:
     (tmp_path / "plan.ics").write_text(calendar(EASY), encoding="utf-8")
-    outcome = counterpoint("check", "plan.ics", *WEEK, "--athlete", athlete)
+    outcome = counterpoint("check", "plan.ics", *WEEK, "--athlete", of_days)
     assert outcome.status == 0
     assert "Easy run" in outcome.out
 
@@ -157,7 +171,7 @@ def test_sources_come_from_the_settings_where_none_is_named(
 ) -> None:
     source = server.serve("/mine.ics", calendar(EASY))
     (tmp_path / "counterpoint.toml").write_text(
-        f'[[athletes]]\nname = "Kim"\n{ATHLETE}'
+        f'[[athletes]]\nname = "Kim"\n{ATHLETE}{WEEKLY}'
         f'sources = [{{ kind = "ics_feed", address = "{source}" }}]\n',
         encoding="utf-8",
     )
@@ -176,14 +190,14 @@ def test_now_decides_where_the_window_lies(
 
 
 def test_what_stood_just_before_the_window_still_tells(
-    counterpoint: Counterpoint, server: Server, athlete: str
+    counterpoint: Counterpoint, server: Server, of_days: str
 ) -> None:
     sunday = event("sunday", "20260104T170000Z", "20260104T180000Z", "Squats 5x5 @ 85%")
     monday = event("monday", "20260105T050000Z", "20260105T060000Z", "Tempo run")
     before = event("before", "20260103T050000Z", "20260103T060000Z", "Easy run")
     source = server.serve("/edge.ics", calendar(sunday, monday, before))
     document = counterpoint(
-        "check", source, *WEEK, "--athlete", athlete, "--format", "json"
+        "check", source, *WEEK, "--athlete", of_days, "--format", "json"
     ).document
     assert [workout["event_uid"] for workout in document["workouts"]] == ["sunday", "monday"]
     assert [finding["rule"] for finding in document["findings"]] == ["run-after-heavy-lower"]

@@ -160,6 +160,18 @@ def test_explain_shows_the_athletes_own_figures(counterpoint: Counterpoint, tmp_
     assert "turned off" in counterpoint("explain", "separate-days", "--athlete", "sam.toml").out
 
 
+TOLD = (
+    "same-day-gap",
+    "run-after-heavy-lower",
+    "separate-days",
+    "lift-before-hard-run",
+    "day-after-hard-run",
+    "hard-days-in-a-row",
+    "quality-runs",
+    "intensity-balance",
+)
+
+
 @pytest.mark.parametrize("now", ["2026-11-22T10:00", "2026-03-29T02:30", "2024-02-29T23:59"])
 def test_the_demo_shows_the_main_job_at_any_time_of_the_year(
     counterpoint: Counterpoint, tmp_path: Path, now: str
@@ -167,7 +179,7 @@ def test_the_demo_shows_the_main_job_at_any_time_of_the_year(
     outcome = counterpoint("demo", "--once", "--now", now)
     assert outcome.status == 0
     assert outcome.err == ""
-    assert all(rule in outcome.out for rule in registered())
+    assert all(rule in outcome.out for rule in TOLD)
     for name in ("annotated.ics", "overlay.ics"):
         body = (tmp_path / "counterpoint-demo" / name).read_bytes()
         ours = Calendar.from_ical(body).walk("VEVENT")

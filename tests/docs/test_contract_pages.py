@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from rules.athlete import Thresholds
-from rules.checks import registered
-from rules.evidence import EXPLANATIONS
+from rules.athlete import Priority, Thresholds
+from rules.checks import explanation_of, registered
+from rules.evidence import EXPLANATIONS, Reference, references
 from rules.rule_id import RuleId
-from sync_service.athlete_settings import AthleteSettings, ThresholdSettings
+from sync_service.athlete_settings import AthleteSettings
 from sync_service.report_schema import schema_text
+from sync_service.threshold_settings import ThresholdSettings
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -35,6 +37,42 @@ def test_every_rule_has_a_row_an_explanation_and_an_id() -> None:
         assert f"| `{rule}` |" in readme
         assert rule in explained
         assert rule in set(RuleId)
+
+
+STATEMENTS = re.compile(r"^\| (.+?) \| `([a-z-]+)` \| `(tests/\S+?)::(test_\w+)` \|$", re.MULTILINE)
+
+
+def test_every_rule_is_led_to_from_the_guide_and_shown_by_a_test() -> None:
+    rows = STATEMENTS.findall(page("guide.md"))
+    assert {rule for _, rule, _, _ in rows} == set(registered())
+    for statement, rule, file, name in rows:
+        explanation = explanation_of(rule)
+        assert explanation is not None
+        assert explanation.references, f"{rule} has no reference"
+        assert statement in {explanation.guide, "(from the evidence, not the guide)"} or (
+            rule in {"lifting-prescription"}
+        )
+        assert f"def {name}(" in (ROOT / file).read_text(encoding="utf-8"), f"{rule}: no {name}"
+
+
+def test_every_reference_is_used_and_stands_once() -> None:
+    kept = [value for value in vars(references).values() if isinstance(value, Reference)]
+    used = [each for explanation in EXPLANATIONS for each in explanation.references]
+    assert {(each.authors, each.year, each.journal) for each in used} == {
+        (each.authors, each.year, each.journal) for each in kept
+    }
+    assert len({(each.authors, each.year, each.journal) for each in kept}) == len(kept)
+
+
+def test_figures_that_follow_the_priority_are_told() -> None:
+    settings = page("settings.md")
+    for priority in Priority:
+        thresholds = Thresholds.of(priority)
+        band = thresholds.hard_share_min_percent, thresholds.hard_share_max_percent
+        told = (
+            "`hard_share_min_percent` | 15" if priority is Priority.MUSCLE else f"{band[0]:g} and"
+        )
+        assert told in settings
 
 
 def test_every_threshold_is_explained_and_can_be_set() -> None:

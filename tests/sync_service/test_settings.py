@@ -136,7 +136,7 @@ def test_the_athlete_of_the_design_is_understood(toml: WriteFile) -> None:
         ),
         (
             "thresholds = { same_day_gap_min_h = 7 }",
-            '"thresholds" same_day_gap_min_h must not exceed same_day_gap_ideal_h.',
+            "same_day_gap_min_h (7) must not exceed same_day_gap_ideal_h (6).",
         ),
         ('sources = [{ kind = "ics_feed" }]', '"sources[0].address" is missing.'),
         ("weight_kg = nan", '"weight_kg" must be a finite number.'),

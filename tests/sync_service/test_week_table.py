@@ -8,16 +8,18 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from rules.gathering import gather
 from rules.workout import Focus, RunType
 from sync_service.week_table import WeekTables
-from tests.checks.builders import MONDAY, TWO_WEEKS, assumed, at, findings, lift, run
+from tests.checks.builders import MONDAY, TWO_WEEKS, assumed, at, findings, lift, of_days, run
 
 LIFT = replace(lift(at(0, "18:00"), Focus.LOWER, heavy=True), title="Heavy squats at the club " * 3)
 RUN = assumed(run(at(1, "00:00"), RunType.TEMPO))
 
 
 def printed(width: int) -> list[str]:
-    numbers = {finding: n for n, finding in enumerate(findings(LIFT, RUN), start=1)}
+    causes = gather(of_days(findings(LIFT, RUN)))
+    numbers = {cause: n for n, cause in enumerate(causes, start=1)}
     console = Console(width=width, file=StringIO(), color_system=None)
     with console.capture() as capture:
         console.print(WeekTables.of([LIFT, RUN], numbers).week(TWO_WEEKS))

@@ -1,107 +1,12 @@
-"""Why each rule exists: what it checks, in words for the athlete, and who found it out.
-
-Each reference stands here once. Figures without a source are the guide's own and say so.
-"""
+"""The rules about hours, order and days: what each checks and why."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from rules.evidence import references as ref
+from rules.evidence.explanation import Explanation
 from rules.rule_id import RuleId
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A publication and what it found, in one clause of ours."""
-
-    authors: str
-    year: int
-    journal: str
-    finding: str
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """A rule for a person.
-
-    `headline` says in a few words what is wrong with a workout that it finds. `thresholds` names
-    the fields of `Thresholds` that it reads; `by_priority` says that the priority counts too.
-    """
-
-    rule: str
-    title: str
-    headline: str
-    checks: str
-    why: str
-    guide: str
-    thresholds: tuple[str, ...]
-    references: tuple[Reference, ...]
-    by_priority: bool = False
-
-
-_ROBINEAU = Reference(
-    "Robineau et al.",
-    2016,
-    "J Strength Cond Res 30:672",
-    "strength grew less with no gap between the sessions than with 6 h or 24 h",
-)
-_SCHUMANN = Reference(
-    "Schumann et al.",
-    2022,
-    "Sports Med",
-    "power grew less in one session (effect size −0.28), less so with 3 h or more between",
-)
-_MURACH = Reference(
-    "Murach & Bagley",
-    2016,
-    "Sports Med",
-    "6 to 24 h between the two keep most of the muscle growth",
-)
-_SPORER = Reference(
-    "Sporer & Wenger",
-    2003,
-    "J Strength Cond Res",
-    "the interference is local: it hits the muscles that both sessions use",
-)
-_PETRE = Reference(
-    "Petré et al.",
-    2021,
-    "Sports Med",
-    "trained lifters gained less strength in one session (effect size −0.66) than on separate "
-    "days (−0.10)",
-)
-_DOMA_2013 = Reference(
-    "Doma & Deakin",
-    2013,
-    "Appl Physiol Nutr Metab 38:651",
-    "lifting and then running cut the next day's time to exhaustion from 335 s to 238 s",
-)
-_DOMA_2017 = Reference(
-    "Doma et al.",
-    2017,
-    "Sports Med",
-    "running stays worse for hours to days after heavy leg work",
-)
-_EDDENS = Reference(
-    "Eddens et al.",
-    2018,
-    "Sports Med",
-    "within one session, lifting first gained 6.9 % more lower-body strength",
-)
-_LEE = Reference(
-    "Lee et al.",
-    2020,
-    "PLoS One",
-    "with 3 h between the sessions their order mattered little",
-)
-_FOSTER = Reference(
-    "Foster",
-    1998,
-    "Med Sci Sports Exerc 30:1164",
-    "long stretches of hard, monotonous days come before illness and overtraining",
-)
-
-EXPLANATIONS: tuple[Explanation, ...] = (
+SPACING_AND_ORDERING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.SAME_DAY_GAP,
         title="A gap between a run and a lift on one day",
@@ -117,7 +22,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ),
         guide="Separate running and resistance training by 4 to 6 hours.",
         thresholds=("same_day_gap_min_h", "same_day_gap_ideal_h"),
-        references=(_ROBINEAU, _SCHUMANN, _MURACH, _SPORER),
+        references=(ref.ROBINEAU, ref.SCHUMANN, ref.MURACH, ref.SPORER),
     ),
     Explanation(
         rule=RuleId.RUN_AFTER_HEAVY_LOWER,
@@ -138,7 +43,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             "hard_run_after_heavy_lower_caution_h",
             "hard_run_after_heavy_lower_advice_h",
         ),
-        references=(_DOMA_2013, _DOMA_2017),
+        references=(ref.DOMA_2013, ref.DOMA_2017),
     ),
     Explanation(
         rule=RuleId.SEPARATE_DAYS,
@@ -151,7 +56,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         why="A whole day between the two undoes more of the interference than any gap within one.",
         guide="Separate days are even more effective.",
         thresholds=(),
-        references=(_PETRE,),
+        references=(ref.PETRE,),
     ),
     Explanation(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
@@ -168,7 +73,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         ),
         guide="Lift before a hard run if muscle is the priority.",
         thresholds=("same_day_gap_ideal_h",),
-        references=(_EDDENS, _LEE),
+        references=(ref.EDDENS, ref.LEE),
         by_priority=True,
     ),
     Explanation(
@@ -184,7 +89,7 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         why="The hard day makes you fitter only if the next one lets it.",
         guide="High-intensity days are followed by rest or easy upper-body work.",
         thresholds=(),
-        references=(_DOMA_2013,),
+        references=(ref.DOMA_2013,),
     ),
     Explanation(
         rule=RuleId.HARD_DAYS_IN_A_ROW,
@@ -194,11 +99,6 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         why="Fatigue adds up faster than fitness when no easy day lies between.",
         guide="Manage cumulative fatigue.",
         thresholds=("hard_days_in_a_row",),
-        references=(_FOSTER,),
+        references=(ref.FOSTER_1998,),
     ),
-)  # fmt: skip
-
-
-def explanation_of(rule: str) -> Explanation | None:
-    """The explanation of a rule, None where the id is unknown."""
-    return next((each for each in EXPLANATIONS if each.rule == rule), None)
+)

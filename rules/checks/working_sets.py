@@ -1,0 +1,66 @@
+"""Which sets of a lift are work: neither warm-up nor an accessory of a single joint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rules.athlete import Athlete
+from rules.exercise import Exercise
+from rules.strength_load import known_exercise, working_percent
+from rules.workout import LiftSet, Span, Workout
+
+
+def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
+    """The sets of a lift in their order, without those that only lead up to a heavier one.
+
+    Single sets of one exercise that rise to a heavier load are its warm-up as far as they lie below
+    the athlete's working range.
+    """
+    sets = lift.session.sets
+    groups = (tuple(group) for _, group in groupby(sets, key=lambda each: each.exercise))
+    return tuple(each for group in groups for each in _without_warm_up(group, athlete))
+
+
+def _without_warm_up(group: Sequence[LiftSet], athlete: Athlete) -> Iterator[LiftSet]:
+    percents = [working_percent(each, athlete.one_rep_maxima) for each in group]
+    lightest = athlete.thresholds.load_min_percent_1rm
+    for index, (lift_set, percent) in enumerate(zip(group, percents, strict=True)):
+        heavier = any(later is not None and later >= lightest for later in percents[index + 1 :])
+        leads_up = percent is not None and percent < lightest and heavier
+        if not (leads_up and lift_set.sets in {None, 1}):
+            yield lift_set
+
+
+def is_accessory(lift_set: LiftSet) -> bool:
+    """Whether the exercise is known to work a single joint or the athlete's own weight only.
+
+    The guide's loads, repetitions and rests are those of heavy multi-joint lifts.
+    """
+    exercise = exercise_of_set(lift_set)
+    return exercise is not None and (not exercise.compound or _unloaded(lift_set, exercise))
+
+
+def _unloaded(lift_set: LiftSet, exercise: Exercise) -> bool:
+    return exercise.bodyweight and lift_set.load_kg is None and lift_set.percent_1rm is None
+
+
+def exercise_of_set(lift_set: LiftSet) -> Exercise | None:
+    """The exercise of a set, None where it is not known."""
+    return known_exercise(lift_set.exercise) if lift_set.exercise else None
+
+
+def named(lift_set: LiftSet) -> str:
+    """A set in a sentence: "squat 5 × 3", in the names of our exercises, not of the text."""
+    exercise = exercise_of_set(lift_set)
+    name = exercise.name if exercise else "sets"
+    if lift_set.reps is None:
+        return name
+    sets = f"{lift_set.sets} × " if lift_set.sets else ""
+    return f"{name} {sets}{span(lift_set.reps)}"
+
+
+def span(value: Span) -> str:
+    """A number or a range: "5", "3–5"."""
+    low, high = f"{value.low:g}", f"{value.high:g}"
+    return low if low == high else f"{low}–{high}"
