@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from benchmarks.check_rows import check_rows
 from benchmarks.feed_rows import feed_rows
 from benchmarks.recognition_rows import recognition_rows
 from benchmarks.table import Row, show
@@ -13,6 +14,7 @@ from benchmarks.table import Row, show
 def _rows() -> Iterator[Row]:
     yield from feed_rows()
     yield from recognition_rows()
+    yield from check_rows()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from statistics import fmean, pstdev
+from math import fsum, sqrt
 
 from rules.typical_length import known_length_min
 from rules.workout import RunType, Session, Sport, Workout
@@ -95,7 +95,8 @@ def foster(loads: Sequence[float]) -> Foster:
     comes to its printed 1.26. Without any difference between the loads there is no monotony.
 
     Raises:
-        statistics.StatisticsError: there are no loads.
+        ZeroDivisionError: there are no loads.
     """
-    mean, sd = fmean(loads), pstdev(loads)
+    mean = fsum(loads) / len(loads)
+    sd = sqrt(fsum((load - mean) ** 2 for load in loads) / len(loads))
     return Foster(sum(loads), mean, sd, mean / sd if sd > 0 else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache
@@ -10,7 +10,7 @@ from itertools import groupby
 
 from rules.athlete import Thresholds
 from rules.days import DayRange, week_of
-from rules.timeline import Timeline
+from rules.timeline import Day, Timeline
 from rules.training_load import Foster, foster, load_of
 from rules.typical_length import known_length_min
 from rules.workout import RunType, Sport, Workout
@@ -93,34 +93,37 @@ class Week:
         return HardShare(hard, total) if total else None
 
     @cached_property
+    def _loads(self) -> tuple[float | None, ...]:
+        return tuple([load_of(workout) for workout in self.workouts])
+
+    @cached_property
     def load(self) -> float | None:
         """Session RPE × minutes of all; None where the length of one is unknown."""
-        loads = [load_of(workout) for workout in self.workouts]
-        known = [load for load in loads if load is not None]
-        return sum(known) if len(known) == len(loads) else None
+        known = [load for load in self._loads if load is not None]
+        return sum(known) if len(known) == len(self._loads) else None
 
     @cached_property
     def foster(self) -> Foster | None:
         """The spread of the seven daily loads; None where a load is unknown or a day unseen."""
         if self.load is None or not self.complete:
             return None
-        daily = dict.fromkeys(self.days, 0.0)
-        for workout in self.workouts:
-            daily[workout.day] += load_of(workout) or 0
-        return foster(tuple(daily.values()))
+        daily = [0.0] * 7
+        for workout, load in zip(self.workouts, self._loads, strict=True):
+            daily[workout.day.weekday()] += load or 0
+        return foster(daily)
 
 
 @lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
 def weeks_of(timeline: Timeline, thresholds: Thresholds) -> tuple[Week, ...]:
     """The weeks that hold a workout, in the order of time."""
     tapers = tuple(_tapers(timeline.workouts, thresholds.race_taper_days))
-    by_week = groupby(timeline.workouts, key=lambda workout: week_of(workout.day))
-    return tuple(_week(days, tuple(group), timeline, tapers) for days, group in by_week)
+    by_week = groupby(timeline.days, key=lambda day: (day.date.toordinal() - 1) // 7)
+    return tuple(_week(tuple(days), timeline, tapers) for _, days in by_week)
 
 
-def _week(
-    days: DayRange, workouts: tuple[Workout, ...], timeline: Timeline, tapers: Iterable[DayRange]
-) -> Week:
+def _week(held: Sequence[Day], timeline: Timeline, tapers: Iterable[DayRange]) -> Week:
+    days = week_of(held[0].date)
+    workouts = tuple([workout for day in held for workout in day.workouts])
     return Week(
         days=days,
         workouts=workouts,

@@ -127,19 +127,24 @@ def race_week(first: Workout, second: Workout, athlete: Athlete) -> Severity | N
     return Severity.CAUTION if near else None
 
 
-PAIR_RULES: tuple[tuple[RuleId, Judge], ...] = (
+SAME_DAY_RULES: tuple[tuple[RuleId, Judge], ...] = (
     (RuleId.SAME_DAY_GAP, same_day_gap),
-    (RuleId.RUN_AFTER_HEAVY_LOWER, run_after_heavy_lower),
     (RuleId.LIFT_BEFORE_HARD_RUN, lift_before_hard_run),
+)
+RULES_ACROSS_DAYS: tuple[tuple[RuleId, Judge], ...] = (
     (RuleId.DAY_AFTER_HARD_RUN, day_after_hard_run),
+    (RuleId.RUN_AFTER_HEAVY_LOWER, run_after_heavy_lower),
     (RuleId.RACE_WEEK, race_week),
 )
+PAIR_RULES = SAME_DAY_RULES + RULES_ACROSS_DAYS
 
 
 def disturb(one: Workout, other: Workout, athlete: Athlete) -> bool:
     """Whether any rule that the athlete wants finds fault with the two."""
+    if not (one.is_run or other.is_run):
+        return False  # each of them is about a run
     first, second = in_order(one, other)
-    for rule_id, judge in PAIR_RULES:
+    for rule_id, judge in PAIR_RULES if one.day == other.day else RULES_ACROSS_DAYS:
         if judge(first, second, athlete) is not None and rule_id not in athlete.rules_off:
             return True
     return False

@@ -23,6 +23,9 @@ def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
 
 
 def _without_warm_up(group: Sequence[LiftSet], athlete: Athlete) -> Iterator[LiftSet]:
+    if len(group) == 1:
+        yield group[0]
+        return
     percents = [working_percent(each, athlete.one_rep_maxima) for each in group]
     lightest = athlete.thresholds.load_min_percent_1rm
     for index, (lift_set, percent) in enumerate(zip(group, percents, strict=True)):
