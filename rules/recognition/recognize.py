@@ -10,6 +10,7 @@ from rules.recognition.evidence import (
     is_described_rest,
     title_evidence,
 )
+from rules.recognition.exertion import with_exertion
 from rules.recognition.expectation import ANYWHERE, Expectation
 from rules.recognition.items import Reading
 from rules.recognition.parts import sessions_of
@@ -63,7 +64,8 @@ def recognize(
         head, body, Context(evidence, hint, duration_min), named or declared, unnamed
     )
     told = (_declared(session, expectation) if declared else session for session in sessions)
-    return tuple(with_say(with_rule(session, rule), tagged) for session in told)
+    said = [with_say(with_rule(session, rule), tagged) for session in told]
+    return with_exertion(said, head.text.folded, body.text.folded)
 
 
 def is_ruled_out(title: str, description: str = "") -> bool:
