@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import time
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from rules.say import TitleRule
+from rules.words import Word
 from rules.workout import Sport
 
 
-class Priority(StrEnum):
+class Priority(Word):
     """What gives way when running and lifting collide."""
 
     MUSCLE = "muscle"

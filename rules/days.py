@@ -26,6 +26,11 @@ class DayRange:
         """Whether every day of the other range lies in this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def within(self, other: DayRange) -> DayRange:
+        """The days that both ranges share, perhaps none."""
+        start = max(self.start, other.start)
+        return DayRange(start, max(start, min(self.end, other.end)))
+
     def meets(self, other: DayRange) -> bool:
         """Whether the two ranges share a day."""
         return self.start < other.end and other.start < self.end

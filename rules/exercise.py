@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from rules.words import Word
 from rules.workout import Focus
 
 
-class Pattern(StrEnum):
+class Pattern(Word):
     """The movement patterns by which exercises are grouped."""
 
     SQUAT = "squat"
@@ -27,7 +27,7 @@ class Pattern(StrEnum):
     MOBILITY = "mobility"
 
 
-class Muscle(StrEnum):
+class Muscle(Word):
     """The muscles that are named as main movers."""
 
     ABDOMINALS = "abdominals"
@@ -49,7 +49,7 @@ class Muscle(StrEnum):
     TRICEPS = "triceps"
 
 
-class MainLift(StrEnum):
+class MainLift(Word):
     """The four lifts that a week should hold, each in one of its variants."""
 
     SQUAT = "squat"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+
+from rules.words import Word
 
 
-class Severity(StrEnum):
+class Severity(Word):
     """How much a finding weighs, worst first."""
 
     VIOLATION = "violation"
@@ -44,7 +45,8 @@ class Finding:
     """A rule that does not hold: which, how bad, for which workouts, and what mends it.
 
     `workouts` are ids in the order of time, `dates` the athlete's days concerned. `message` is
-    one sentence with its numbers, `remedy` one that says what to do.
+    one sentence with its numbers, `remedy` one that says what to do. `about_week` says that it
+    speaks of a whole week rather than of single workouts.
     """
 
     rule: str
@@ -54,6 +56,7 @@ class Finding:
     message: str
     remedy: str
     numbers: tuple[Measure, ...] = ()
+    about_week: bool = False
 
     @property
     def above_advice(self) -> bool:

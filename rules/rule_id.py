@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from rules.words import Word
 
 
-class RuleId(StrEnum):
+class RuleId(Word):
     """One name for each row of the guide's tables."""
 
     SAME_DAY_GAP = "same-day-gap"

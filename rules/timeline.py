@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
 from itertools import groupby
 
 from rules.days import DayRange
+from rules.once import once
 from rules.pause import Pause
 from rules.workout import Workout
 
@@ -20,7 +19,7 @@ _HOUR = timedelta(hours=1)
 class Day:
     """The workouts that start on one calendar day of the athlete, in the order of time.
 
-    `runs` and `lifts` are those among them.
+    `runs` and `lifts` are those among them; core work is no lift here.
     """
 
     date: date
@@ -32,7 +31,7 @@ class Day:
 def _day(date_: date, workouts: Iterable[Workout]) -> Day:
     held = tuple(workouts)
     runs = tuple([workout for workout in held if workout.is_run])
-    return Day(date_, held, runs, tuple([workout for workout in held if workout.is_lift]))
+    return Day(date_, held, runs, tuple([workout for workout in held if workout.is_strength]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +65,7 @@ class Timeline:
         days = tuple(_day(day, group) for day, group in by_day)
         return cls(days, visible, known or visible, tuple(pauses))
 
-    @cached_property
+    @once
     def workouts(self) -> tuple[Workout, ...]:
         """All workouts in the order of time."""
         return tuple(workout for day in self.days for workout in day.workouts)
@@ -75,27 +74,18 @@ class Timeline:
         """What stands on one day, perhaps nothing."""
         return self._by_date.get(date_) or Day(date_)
 
-    @cached_property
+    @once
     def _by_date(self) -> dict[date, Day]:
         return {day.date: day for day in self.days}
 
-    def near(self, date_: date, days: int) -> Timeline:
-        """The part of the timeline within so many days before and after `date_`."""
-        reach = timedelta(days=days)
-        low = bisect_left(self.days, date_ - reach, key=lambda day: day.date)
-        high = bisect_right(self.days, date_ + reach, key=lambda day: day.date)
-        return replace(self, days=self.days[low:high])
+    def is_paused(self, date_: date) -> bool:
+        """Whether a marker says that the athlete does less on this day."""
+        return date_ in self._paused
 
-    def without(self, workout: Workout) -> Timeline:
-        """The timeline as it would be without this workout."""
-        return self._holding(other for other in self.workouts if other.id != workout.id)
-
-    def with_(self, workout: Workout) -> Timeline:
-        """The timeline with one workout more."""
-        return self._holding((*self.workouts, workout))
-
-    def _holding(self, workouts: Iterable[Workout]) -> Timeline:
-        return Timeline.of(workouts, self.visible, known=self.known, pauses=self.pauses)
+    @once
+    def _paused(self) -> frozenset[date]:
+        spans = (pause.days.within(self.known) for pause in self.pauses)
+        return frozenset(day for span in spans for day in span)
 
 
 def in_utc(instant: datetime) -> datetime:

@@ -26,6 +26,7 @@ _RUN_RPE = {
     RunType.RACE: 9.0,
 }
 _MINUTE = timedelta(minutes=1)
+_HARDLY = 1e-9
 _RUN_OF_UNKNOWN_TYPE_RPE = 4.0
 _HARD_BY_WORD_RPE = 7.0
 _LIFT_RPE = {True: 7.0, None: 5.0, False: 3.0}
@@ -99,4 +100,5 @@ def foster(loads: Sequence[float]) -> Foster:
     """
     mean = fsum(loads) / len(loads)
     sd = sqrt(fsum((load - mean) ** 2 for load in loads) / len(loads))
-    return Foster(sum(loads), mean, sd, mean / sd if sd > 0 else None)
+    differs = sd > _HARDLY * mean  # a sum of floats never comes to 0 exactly
+    return Foster(sum(loads), mean, sd, mean / sd if differs else None)

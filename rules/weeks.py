@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cached_property, lru_cache
+from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from rules.athlete import Thresholds
 from rules.days import DayRange, week_of
+from rules.once import once
 from rules.timeline import Day, Timeline
 from rules.training_load import Foster, foster, load_of
 from rules.typical_length import known_length_min
@@ -34,7 +35,7 @@ class HardShare:
 
 @dataclass(frozen=True)
 class Week:
-    """One ISO week of the athlete and its workouts in the order of time.
+    """One ISO week of the athlete and its workouts in the order of time, as far as it is judged.
 
     `complete` is False where only a part of it is judged, `known` where a part was not read,
     `paused` where a marker says that the athlete does less on purpose, `tapered` where a race is
@@ -60,27 +61,27 @@ class Week:
         trained = any(workout.session.sport is not Sport.REST for workout in self.workouts)
         return self.complete and trained and not self.paused and not self.tapered
 
-    @cached_property
+    @once
     def lifts(self) -> tuple[Workout, ...]:
-        """The week's lifts."""
-        return tuple(workout for workout in self.workouts if workout.is_lift)
+        """The week's lifts; core work is none."""
+        return tuple(workout for workout in self.workouts if workout.is_strength)
 
-    @cached_property
+    @once
     def runs(self) -> tuple[Workout, ...]:
         """The week's runs."""
         return tuple(workout for workout in self.workouts if workout.is_run)
 
-    @cached_property
+    @once
     def long_slow_runs(self) -> tuple[Workout, ...]:
         """Long runs that are not hard."""
         return tuple(run for run in self.runs if run.is_long_run and not run.is_hard_run)
 
-    @cached_property
+    @once
     def quality_runs(self) -> tuple[Workout, ...]:
         """Sprints, hills and intervals."""
         return tuple(run for run in self.runs if run.session.run_type in QUALITY_RUN_TYPES)
 
-    @cached_property
+    @once
     def hard_share(self) -> HardShare | None:
         """None where no run, or a run of unknown length or kind, stands in the week."""
         total = hard = 0.0
@@ -92,60 +93,85 @@ class Week:
             hard += length_min if run.session.hard else 0
         return HardShare(hard, total) if total else None
 
-    @cached_property
+    @once
     def _loads(self) -> tuple[float | None, ...]:
         return tuple([load_of(workout) for workout in self.workouts])
 
-    @cached_property
+    @once
     def load(self) -> float | None:
         """Session RPE × minutes of all; None where the length of one is unknown."""
         known = [load for load in self._loads if load is not None]
         return sum(known) if len(known) == len(self._loads) else None
 
-    @cached_property
+    @once
     def foster(self) -> Foster | None:
         """The spread of the seven daily loads; None where a load is unknown or a day unseen."""
         if self.load is None or not self.complete:
             return None
+        return foster(self._daily_loads)
+
+    @once
+    def _daily_loads(self) -> list[float]:
         daily = [0.0] * 7
         for workout, load in zip(self.workouts, self._loads, strict=True):
             daily[workout.day.weekday()] += load or 0
-        return foster(daily)
+        return daily
+
+    def daily_loads_with(self, moved: Workout) -> list[float]:
+        """The loads of the seven days as they would be with one of the workouts moved so."""
+        daily = list(self._daily_loads)
+        before = next(n for n, workout in enumerate(self.workouts) if workout.id == moved.id)
+        load = self._loads[before] or 0
+        daily[self.workouts[before].day.weekday()] -= load
+        daily[moved.day.weekday()] += load
+        return daily
 
 
 @lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
 def weeks_of(timeline: Timeline, thresholds: Thresholds) -> tuple[Week, ...]:
-    """The weeks that hold a workout, in the order of time."""
-    tapers = tuple(_tapers(timeline.workouts, thresholds.race_taper_days))
-    by_week = groupby(timeline.days, key=lambda day: (day.date.toordinal() - 1) // 7)
-    return tuple(_week(tuple(days), timeline, tapers) for _, days in by_week)
+    """The weeks that hold a workout, in the order of time; of one seen in part, that part."""
+    tapers = frozenset(_taper_weeks(timeline.workouts, thresholds.race_taper_days))
+    by_week = groupby(timeline.days, key=lambda day: _week_number(day.date))
+    weeks = (_week(tuple(days), timeline, tapers) for _, days in by_week)
+    return tuple(week for week in weeks if week.workouts)
 
 
-def _week(held: Sequence[Day], timeline: Timeline, tapers: Iterable[DayRange]) -> Week:
+def _week_number(day: date) -> int:
+    """Weeks since the beginning of the calendar, which began on a Monday."""
+    return (day.toordinal() - 1) // 7
+
+
+def _week(held: Sequence[Day], timeline: Timeline, tapers: frozenset[int]) -> Week:
     days = week_of(held[0].date)
+    if days.meets(timeline.visible):
+        held = [day for day in held if day.date in timeline.visible]
     workouts = tuple([workout for day in held for workout in day.workouts])
     return Week(
         days=days,
         workouts=workouts,
         complete=timeline.visible.covers(days),
         known=timeline.known.covers(days),
-        paused=any(pause.days.meets(days) for pause in timeline.pauses),
-        tapered=any(taper.meets(days) for taper in tapers),
+        paused=any(timeline.is_paused(day) for day in days),
+        tapered=_week_number(days.start) in tapers,
     )
 
 
-def _tapers(workouts: Iterable[Workout], taper_days: int) -> Iterator[DayRange]:
-    """The days before each race, with the day of the race itself."""
+def _taper_weeks(workouts: Iterable[Workout], taper_days: int) -> Iterator[int]:
+    """The weeks of the days before each race, and of the race itself."""
     for workout in workouts:
         if workout.is_race:
-            yield DayRange(
-                workout.day - timedelta(days=taper_days), workout.day + timedelta(days=1)
-            )
+            first = max(1, workout.day.toordinal() - taper_days)
+            yield from range((first - 1) // 7, _week_number(workout.day) + 1)
 
 
-def weeks_before(week: Week, weeks: Iterable[Week]) -> tuple[Week, ...]:
+@lru_cache(maxsize=4)
+def weeks_by_monday(timeline: Timeline, thresholds: Thresholds) -> Mapping[date, Week]:
+    """The same weeks by their first days."""
+    return {week.days.start: week for week in weeks_of(timeline, thresholds)}
+
+
+def weeks_before(week: Week, by_monday: Mapping[date, Week]) -> tuple[Week, ...]:
     """The four weeks before one, as far as they hold training, were read whole and not paused."""
-    reach = DayRange(week.days.start - timedelta(weeks=_EARLIER_WEEKS), week.days.start)
-    return tuple(
-        each for each in weeks if each.days.start in reach and each.known and not each.paused
-    )
+    mondays = (week.days.start - timedelta(weeks=n) for n in range(1, _EARLIER_WEEKS + 1))
+    found = (by_monday.get(monday) for monday in mondays)
+    return tuple(each for each in found if each is not None and each.known and not each.paused)

@@ -103,6 +103,20 @@ def percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def beside(value: float, *limits: float, digits: int = 0) -> str:
+    """A number with as many decimals as tell it from the limits that it is compared with."""
+    for more in range(digits, digits + 3):
+        text = f"{value:.{more}f}"
+        if all(float(text) != limit or value == limit for limit in limits):
+            return text
+    return text
+
+
+def between_words(low: float, high: float) -> str:
+    """A range in words: "2 to 3", "3"."""
+    return f"{low:g}" if low == high else f"{low:g} to {high:g}"
+
+
 def number(value: float) -> str:
     """A large number without decimals, its thousands set apart: "2,310"."""
     return f"{value:,.0f}"

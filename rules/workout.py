@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from enum import StrEnum
-from functools import cached_property
+
+from rules.once import once
+from rules.words import Word
 
 
-class Sport(StrEnum):
+class Sport(Word):
     """The kinds of activity that are told apart."""
 
     RUN = "run"
@@ -22,7 +23,7 @@ class Sport(StrEnum):
     REST = "rest"
 
 
-class RunType(StrEnum):
+class RunType(Word):
     """What a run is for, from the gentlest to the race."""
 
     RECOVERY = "recovery"
@@ -42,7 +43,7 @@ HARD_RUN_TYPES = frozenset(
 EASY_RUN_TYPES = frozenset({RunType.RECOVERY, RunType.EASY})
 
 
-class Focus(StrEnum):
+class Focus(Word):
     """The part of the body that a lift works."""
 
     LOWER = "lower"
@@ -123,7 +124,7 @@ class Session:
 # Members of an enum are slow to reach in Python 3.11, and the checks ask a hundred times a day.
 _RUN, _LIFT = Sport.RUN, Sport.LIFT
 _RACE, _LONG, _EASY, _RECOVERY = RunType.RACE, RunType.LONG, RunType.EASY, RunType.RECOVERY
-_UPPER, _LOWER, _FULL = Focus.UPPER, Focus.LOWER, Focus.FULL
+_UPPER, _LOWER, _FULL, _CORE = Focus.UPPER, Focus.LOWER, Focus.FULL, Focus.CORE
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,12 @@ class Workout:
     end_assumed: bool = False
     fixed: bool = False
 
-    @cached_property
+    @once
     def start_utc(self) -> datetime:
         """The start on a clock without summer time."""
         return self.start.astimezone(UTC)
 
-    @cached_property
+    @once
     def end_utc(self) -> datetime:
         """The end on a clock without summer time."""
         return self.end.astimezone(UTC)
@@ -175,6 +176,11 @@ class Workout:
     def is_lift(self) -> bool:
         """Whether this is a lift of any focus."""
         return self.session.sport is _LIFT
+
+    @property
+    def is_strength(self) -> bool:
+        """A lift but for core work, which neither tires the legs nor is trained for by running."""
+        return self.session.sport is _LIFT and self.session.focus is not _CORE
 
     @property
     def is_hard_run(self) -> bool:

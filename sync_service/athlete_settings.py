@@ -19,12 +19,13 @@ from tzlocal import get_localzone_name
 
 from rules.athlete import Athlete, OneRepMax, Priority, UsualSlots
 from rules.checks import registered
+from rules.exercise import MainLift
 from rules.recognition import exercise_of
 from rules.rule_id import RuleId
 from rules.say import Holds
 from sync_service.nearest import did_you_mean
 from sync_service.recognition_settings import KnownHolds, RecognitionRule
-from sync_service.strict_model import StrictModel, between
+from sync_service.strict_model import FiguresModel, StrictModel, between
 from sync_service.threshold_settings import ThresholdSettings
 
 _NO_PLACES = {"localtime", "posixrules", "Factory"}  # files beside the zones, not zones
@@ -56,7 +57,8 @@ def _rule_id(value: object) -> str:
 
 def _exercise(value: str) -> str:
     if exercise_of(value) is None:
-        raise ValueError('must be an exercise such as "squat" or "bench press"')
+        hint = did_you_mean(value, {str(lift) for lift in MainLift})
+        raise ValueError(f'must be an exercise such as "squat" or "bench press"{hint}')
     return value
 
 
@@ -175,7 +177,7 @@ class WindowSettings(StrictModel):
     sun: ClockSpans | None = None
 
 
-class AthleteSettings(StrictModel):
+class AthleteSettings(FiguresModel):
     """Everything that an athlete may say of themselves; every key has a default."""
 
     name: str = "Athlete"

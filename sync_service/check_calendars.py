@@ -22,6 +22,7 @@ from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
 from sync_service.read_pauses import read_pauses
 
 _CONTEXT = timedelta(weeks=4)
+_RACES_AHEAD = timedelta(days=28)  # no taper is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +91,27 @@ def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRa
     """Read, recognize, place and check everything that starts on the given days.
 
     What stands in the four weeks before them is read too: a lift on Sunday evening tells on
-    Monday's run, and a week's load is compared with those before. It is reported only where a
-    finding names it.
+    Monday's run, and a week's load is compared with those before. So are the races after them. Of
+    both only that is reported which a finding names.
     """
     with_context = DayRange(_earlier(days.start), days.end)
-    readings = read_all(calendars, window_of(with_context, athlete))
+    readings = read_all(calendars, window_of(_with_races(with_context), athlete))
     placed = place_workouts(readings.read, athlete)
     pauses = read_pauses(readings.read, placed, athlete)
-    workouts = _starting_on(with_context, placed)
+    workouts = [*_starting_on(with_context, placed), *_races_after(days, placed)]
     timeline = Timeline.of(workouts, days, known=with_context, pauses=pauses)
     findings = tuple(_touching(days, _checked(timeline, athlete), timeline))
     named = {id_ for finding in findings for id_ in finding.workouts}
-    shown = Timeline.of(_starting_on(days, placed), days, pauses=pauses)
+    shown = Timeline.of(
+        [*_starting_on(days, placed), *_races_after(days, placed)], days, pauses=pauses
+    )
     return CheckReport(
         days=days,
         athlete=athlete,
         placed=tuple(each for each in placed if any(_starting_on(days, [each]))),
         workouts=tuple(w for w in timeline.workouts if w.day in days or w.id in named),
         findings=findings,
-        weeks=weeks_of(shown, athlete.thresholds),
+        weeks=tuple(w for w in weeks_of(shown, athlete.thresholds) if _stands_on(w, days)),
         readings=readings,
     )
 
@@ -127,6 +130,19 @@ def _earlier(day: date) -> date:
     """Four weeks before the week of the day, as far as the calendar has days."""
     monday = week_of(max(day, date.min + _CONTEXT)).start
     return max(monday, date.min + _CONTEXT) - _CONTEXT
+
+
+def _with_races(days: DayRange) -> DayRange:
+    return DayRange(days.start, min(days.end, date.max - _RACES_AHEAD) + _RACES_AHEAD)
+
+
+def _races_after(days: DayRange, placed: Iterable[PlacedEvent]) -> Iterator[Workout]:
+    workouts = (workout for each in placed for workout in each.workouts)
+    return (workout for workout in workouts if workout.is_race and workout.day >= days.end)
+
+
+def _stands_on(week: Week, days: DayRange) -> bool:
+    return any(workout.day in days for workout in week.workouts)
 
 
 def _starting_on(days: DayRange, placed: Iterable[PlacedEvent]) -> Iterator[Workout]:

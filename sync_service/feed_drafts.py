@@ -9,7 +9,6 @@ from hashlib import sha256
 from connectors.calendar_event import CalendarEvent, EventDraft
 from rules.checks import explanation_of
 from rules.finding import Finding
-from rules.gathering import is_about_a_week
 from rules.weeks import Week
 from rules.wording import capitalized, name_of
 from rules.workout import Workout
@@ -65,14 +64,14 @@ def overlay_drafts(report: CheckReport) -> Iterator[EventDraft]:
         if found:
             yield _companion(workout, found)
     for week in report.weeks:
-        about = [f for f in report.findings if is_about_a_week(f) and f.dates[0] == week.days.start]
+        about = [f for f in report.findings if f.about_week and f.dates[0] == week.days.start]
         if any(finding.above_advice for finding in about):
             yield _week_note(week, about)
 
 
 def _of_workouts(report: CheckReport) -> Iterator[Finding]:
     """What was found of single workouts; a whole week's findings would stand on each of them."""
-    return (finding for finding in report.findings if not is_about_a_week(finding))
+    return (finding for finding in report.findings if not finding.about_week)
 
 
 def _week_note(week: Week, findings: list[Finding]) -> EventDraft:

@@ -14,6 +14,8 @@ from rules.workout import Sport, Workout
 from sync_service.place_workouts import PlacedEvent, ReadEvent, once
 
 _ONE_DAY = timedelta(days=1)
+_SHORTEST_DAY = timedelta(hours=23)  # the one on which the clocks are put forward
+_INSTANT = timedelta(microseconds=1)
 
 
 def read_pauses(
@@ -53,14 +55,21 @@ def _pause(event: CalendarEvent, athlete: Athlete) -> Pause | None:
 
 
 def _whole_days(event: CalendarEvent, athlete: Athlete) -> DayRange | None:
-    """The days of an event that lasts one or more; None for an event of hours."""
+    """The days that an event takes whole; None for an event of hours."""
     start, end = event.start, event.end
     if isinstance(start, datetime) and isinstance(end, datetime):
-        if end - start < _ONE_DAY:
+        if end - start < _SHORTEST_DAY:
             return None
-        first, last = (moment.astimezone(athlete.time_zone).date() for moment in (start, end))
-        return DayRange(first, last + _ONE_DAY)
+        first, last = (_local_day(moment, athlete) for moment in (start, end - _INSTANT))
+        return DayRange(first, last + _ONE_DAY if last < date.max else last)
     return DayRange(_day(start), max(_day(end), _day(start) + _ONE_DAY))
+
+
+def _local_day(moment: datetime, athlete: Athlete) -> date:
+    try:
+        return moment.astimezone(athlete.time_zone).date()
+    except OverflowError:  # at the calendar's very beginning or end
+        return moment.date()
 
 
 def _day(moment: date) -> date:

@@ -75,7 +75,7 @@ def _week(
     for cause in told.causes:
         yield from _cause(cause, numbers[cause])
     if told.left_out:
-        yield Text(f"      and {told.left_out} more of less weight; --all shows them", style="dim")
+        yield Text(f"      and {told.left_out} more; --all shows them", style="dim")
 
 
 def _cause(cause: Cause, number: int) -> Iterator[RenderableType]:

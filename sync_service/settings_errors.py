@@ -79,7 +79,7 @@ def _key(location: tuple[int | str, ...]) -> str:
     """The place as a TOML reader would write it: athletes[0].thresholds.key."""
     text = ""
     for part in location:
-        if part not in _KINDS:
+        if part not in _KINDS and part != "[key]":
             text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return one_line(text.removeprefix("."))[:_LONGEST_KEY]
 

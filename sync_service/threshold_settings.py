@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Annotated
 
 from rules.athlete import Priority, Thresholds
-from sync_service.strict_model import StrictModel, between
+from sync_service.strict_model import FiguresModel, between
 
 Hours = Annotated[float, between(0, 168)] | None
 PerWeek = Annotated[int, between(0, 21)] | None
@@ -16,6 +16,8 @@ Seconds = Annotated[float, between(0, 1800)] | None
 
 _IN_ORDER = (
     ("same_day_gap_min_h", "same_day_gap_ideal_h"),
+    ("run_after_heavy_lower_min_h", "hard_run_after_heavy_lower_caution_h"),
+    ("hard_run_after_heavy_lower_caution_h", "hard_run_after_heavy_lower_advice_h"),
     ("lifts_per_week_min", "lifts_per_week_max"),
     ("load_min_percent_1rm", "load_max_percent_1rm"),
     ("reps_min", "reps_max"),
@@ -25,7 +27,7 @@ _IN_ORDER = (
 )
 
 
-class ThresholdSettings(StrictModel):
+class ThresholdSettings(FiguresModel):
     """What is left out keeps the guide's figure for the athlete's priority."""
 
     same_day_gap_min_h: Hours = None

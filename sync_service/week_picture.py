@@ -11,7 +11,6 @@ from rich.text import Text
 
 from rules.athlete import Thresholds
 from rules.finding import Finding, Severity
-from rules.gathering import is_about_a_week
 from rules.rule_id import RuleId
 from rules.weeks import Week
 from rules.wording import day_name, number, percent
@@ -53,7 +52,7 @@ def week_picture(week: Week, limits: Thresholds, findings: Iterable[Finding]) ->
     faults = {
         finding.rule: finding.severity
         for finding in findings
-        if is_about_a_week(finding) and finding.dates[0] == week.days.start
+        if finding.about_week and finding.dates[0] == week.days.start
     }
     figures = [_styled(figure, faults) for figure in _figures(week, limits)]
     return Padding(Text("  ").join(figures), (0, 0, 0, 2))

@@ -13,19 +13,19 @@ from rich.table import Table
 from rich.text import Text
 
 from rules.finding import Severity
-from rules.gathering import Cause, is_about_a_week
+from rules.gathering import Cause
 from rules.wording import capitalized, day_name, name_of
 from rules.workout import Sport, Workout
 from sync_service.plain_text import one_line
 
 STYLES = {Severity.VIOLATION: "bold red", Severity.CAUTION: "yellow", Severity.ADVICE: "cyan"}
 _SPORT_STYLES = {Sport.RUN: "green", Sport.LIFT: "magenta", Sport.REST: "dim"}
-_HEADERS = ("Day", "Time", "Session", "In the calendar", "Length", "See")
+_HEADERS = ("Day", "Time", "Session", "Title", "Length", "See")
 _SESSION, _TITLE, _LENGTH = 2, 3, 4
 _GAP = 2  # a cell's padding and the line between two columns
 _LONGEST_TITLE = 36
-_SHORTEST_TITLE = 8
-_SHORTEST_SESSION = 10
+# Which column gives way down to which width, in turn.
+_GIVING_WAY = ((_TITLE, 8), (_SESSION, 10), (_TITLE, 4), (_SESSION, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _fitted(wanted: tuple[int, ...], available: int) -> tuple[int, ...]:
     widths = list(wanted)
     widths[_TITLE] = min(widths[_TITLE], _LONGEST_TITLE)
     excess = sum(widths) + _GAP * len(widths) - available
-    for column, shortest in ((_TITLE, _SHORTEST_TITLE), (_SESSION, _SHORTEST_SESSION)):
+    for column, shortest in _GIVING_WAY:
         cut = max(0, min(excess, widths[column] - shortest))
         widths[column] -= cut
         excess -= cut
@@ -121,7 +121,7 @@ def _length(workout: Workout) -> str:
 def _references(workout: Workout, numbers: Mapping[Cause, int]) -> Text:
     text = Text()
     for cause, number in numbers.items():
-        of_a_week = is_about_a_week(cause.lead)
+        of_a_week = cause.lead.about_week
         if not of_a_week and any(workout.id in finding.workouts for finding in cause.findings):
             text.append(" " if text else "").append(str(number), style=STYLES[cause.lead.severity])
     return text

@@ -10,11 +10,10 @@ from rules.athlete import Athlete
 from rules.checks.registry import rule
 from rules.checks.working_sets import is_accessory, named, working_sets
 from rules.finding import Finding, Measure, Severity
-from rules.pause import PauseKind
 from rules.rule_id import RuleId
 from rules.strength_load import epley_1rm, most_percent_1rm, most_reps, working_percent
 from rules.timeline import Timeline
-from rules.wording import capitalized, counted, day_name, listed, minutes, name_of
+from rules.wording import beside, capitalized, counted, day_name, listed, minutes, name_of
 from rules.workout import LiftSet, Workout
 
 Outside = tuple[LiftSet, float]
@@ -46,20 +45,18 @@ def lifting_load(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     for lift in _lifts(timeline, athlete):
         loads = [(each, working_percent(each, athlete.one_rep_maxima)) for each in lift.main]
         known = [(each, round(load, 1)) for each, load in loads if load is not None]
-        floor = 0 if _deload(lift.workout, timeline) else low
+        floor = 0 if timeline.is_paused(lift.workout.day) else low
         outside = [(each, load) for each, load in known if load > high or load < floor]
         if outside:
             yield _load_finding(lift.workout, outside, low, high)
 
 
-def _deload(lift: Workout, timeline: Timeline) -> bool:
-    return any(p.kind is PauseKind.DELOAD and lift.day in p.days for p in timeline.pauses)
-
-
 def _load_finding(lift: Workout, outside: list[Outside], low: float, high: float) -> Finding:
-    told = listed([f"{named(each)} at {load:.0f} %" for each, load in outside])
-    heavy = any(load > high for _, load in outside)
+    told = listed([f"{named(each)} at {beside(load, low, high)} %" for each, load in outside])
+    heavy, light = any(load > high for _, load in outside), any(load < low for _, load in outside)
     remedy = "Take some weight off." if heavy else "Put more on the bar, or call it a deload."
+    if heavy and light:
+        remedy = "Bring each of them into the range."
     return _on_lift(
         RuleId.LIFTING_LOAD,
         Severity.CAUTION,
@@ -83,7 +80,7 @@ def _farthest(outside: list[Outside], low: float, high: float) -> float:
 @rule(RuleId.LIFTING_PRESCRIPTION)
 def lifting_prescription(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     """Repetitions that cannot be done at their load, by the RTS table: 8 at 85 %."""
-    for lift in timeline.workouts:
+    for lift in (workout for workout in timeline.workouts if workout.is_lift):
         for each in lift.session.sets:
             load = _stated_percent(each, athlete)
             if each.reps is None or load is None:
@@ -107,24 +104,27 @@ def _stated_percent(lift_set: LiftSet, athlete: Athlete) -> float | None:
 
 def _impossible(lift: Workout, each: LiftSet, reps: float, load: float, most: float) -> Finding:
     above = epley_1rm(load, reps) - 100
-    doable = most_reps(load)
+    shows = f", and it would show a maximum {above:.0f} % above yours" if above >= 1 else ""
     return _on_lift(
         RuleId.LIFTING_PRESCRIPTION,
         Severity.CAUTION,
         lift,
         fault=(
-            f"asks for {named(each)} at {load:.0f} %, which would show a maximum {above:.0f} % "
-            f"above yours; {counted(doable, 'repetition')} can be done at that load"
-        )
-        if doable
-        else f"asks for {named(each)} at {load:.0f} %, which is more than your maximum",
-        remedy=f"Do fewer repetitions, or take {most:.0f} % at most.",
+            f"asks for {named(each)} at {load:g} %, but {counted(round(reps), 'repetition')} can "
+            f"be done at {most:g} % at most{shows}"
+        ),
+        remedy=f"Take {most:g} % at most{_fewer(load)}.",
         numbers=(
             Measure("reps", reps),
             Measure("percent_1rm", round(load, 1)),
             Measure("most_percent_1rm", most),
         ),
     )
+
+
+def _fewer(load: float) -> str:
+    doable = most_reps(load)
+    return f", or do no more than {counted(doable, 'repetition')}" if doable else ""
 
 
 @rule(RuleId.LIFTING_REPS)
@@ -145,15 +145,20 @@ def lifting_reps(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
                 lift.workout,
                 fault=f"has {listed([named(each) for each, _ in outside])}; keep working sets "
                 f"between {low} and {high} repetitions",
-                remedy="Lift heavier for fewer repetitions."
-                if max(reps) > high
-                else "Lift lighter for more repetitions.",
+                remedy=_reps_remedy(reps, low, high),
                 numbers=(
                     Measure("reps", max(reps, key=lambda value: max(value - high, low - value))),
                     Measure("reps_min", low),
                     Measure("reps_max", high),
                 ),
             )
+
+
+def _reps_remedy(reps: list[float], low: float, high: float) -> str:
+    many, few = any(each > high for each in reps), any(each < low for each in reps)
+    if many and few:
+        return "Bring each of them into the range."
+    return "Lift heavier for fewer repetitions." if many else "Lift lighter for more repetitions."
 
 
 @rule(RuleId.LIFTING_REST)

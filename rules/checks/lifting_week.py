@@ -13,8 +13,8 @@ from rules.rule_id import RuleId
 from rules.strength_load import known_exercise
 from rules.timeline import Timeline
 from rules.weeks import Week, weeks_of
-from rules.wording import counted, listed, name_on_day, the_week
-from rules.workout import Focus, Workout
+from rules.wording import article, between_words, counted, listed, name_on_day, the_week
+from rules.workout import Workout
 
 
 @rule(RuleId.LIFTING_FREQUENCY)
@@ -29,8 +29,8 @@ def lifting_frequency(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]
                 Severity.CAUTION,
                 week,
                 week.lifts,
-                message=f"{counted(lifts, 'lift')} stand in {the_week(week.days)}; beside running "
-                f"have no more than {most}.",
+                message=f"{counted(lifts, 'lift')} stand{'s' if lifts == 1 else ''} in "
+                f"{the_week(week.days)}; beside running have no more than {most}.",
                 remedy="Leave one out, or merge two short ones.",
                 numbers=(Measure("lifts", lifts), Measure("lifts_per_week_max", most)),
             )
@@ -40,14 +40,17 @@ def lifting_frequency(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]
                 Severity.CAUTION,
                 week,
                 week.lifts,
-                message=f"{_only(lifts)} in {the_week(week.days)}; plan {fewest} to {most}.",
+                message=f"{_only(lifts)} in {the_week(week.days)}; plan "
+                f"{between_words(fewest, most)}.",
                 remedy="Add a lift on a day that follows no hard run.",
                 numbers=(Measure("lifts", lifts), Measure("lifts_per_week_min", fewest)),
             )
 
 
 def _only(lifts: int) -> str:
-    return f"Only {counted(lifts, 'lift')} stands" if lifts == 1 else "No lift stands"
+    if not lifts:
+        return "No lift stands"
+    return f"Only {counted(lifts, 'lift')} stand{'s' if lifts == 1 else ''}"
 
 
 @rule(RuleId.HEAVY_LOWER_FREQUENCY)
@@ -89,7 +92,7 @@ def compound_lifts(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 
 def _main_lifts(week: Week) -> frozenset[MainLift] | None:
     """The main lifts that the week holds; None where the exercises of a lift are unknown."""
-    lifts = [lift for lift in week.lifts if lift.session.focus is not Focus.CORE]
+    lifts = week.lifts
     covered: set[MainLift] = set()
     for lift in lifts:
         exercises = _exercises(lift)
@@ -113,7 +116,7 @@ def _missing(week: Week, missing: MainLift) -> Finding:
         week,
         week.lifts,
         message=f"No {missing.value}, nor a variant of it, stands in {the_week(week.days)}.",
-        remedy=f"Put a {_EXAMPLES[missing]} into one of the lifts.",
+        remedy=f"Put {article(_EXAMPLES[missing])} into one of the lifts.",
         numbers=(Measure("sessions", 0),),
     )
 

@@ -34,7 +34,7 @@ def lift_before_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Findi
 
 def _lift_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete) -> Finding:
     muscle = athlete.priority is Priority.MUSCLE
-    reason = "muscle is your priority" if muscle else "the lift suffers more from tired legs"
+    reason = "muscle is your priority" if muscle else "it gains more from coming first"
     note = order_note(run, lift)
     return Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,

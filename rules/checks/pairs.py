@@ -38,7 +38,7 @@ def same_day_gap(first: Workout, second: Workout, athlete: Athlete) -> Severity 
 
 
 def _run_and_lift(one: Workout, other: Workout) -> bool:
-    return (one.is_run and other.is_lift) or (one.is_lift and other.is_run)
+    return (one.is_run and other.is_strength) or (one.is_strength and other.is_run)
 
 
 def _hardly_meet(one: Workout, other: Workout) -> bool:
@@ -94,7 +94,7 @@ def reach_days(workout: Workout, thresholds: Thresholds) -> int:
 def lift_before_hard_run(first: Workout, second: Workout, athlete: Athlete) -> Severity | None:
     """A hard run and a lift of one day by their order; turned round where running comes first."""
     run, lift = (first, second) if first.is_run else (second, first)
-    if not (lift.is_lift and run.is_hard_run and run.day == lift.day):
+    if not (lift.is_strength and run.is_hard_run and run.day == lift.day):
         return None
     run_leads = starts_before(run, lift)
     if athlete.priority is Priority.RUNNING:

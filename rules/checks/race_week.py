@@ -38,8 +38,12 @@ def _before_race(lift: Workout, race: Workout, severity: Severity, reach: int) -
         dates=tuple(sorted({lift.day, race.day})),
         message=(
             f"{capitalized(name)} on {day_name(lift.day)} stands {distance} the race on "
-            f"{day_name(race.day)}; keep the last {counted(reach, 'day')} free of heavy leg work."
+            f"{day_name(race.day)}; keep {_last_days(reach)} free of heavy leg work."
         ),
         remedy=f"Move the {name} earlier, or lift light or upper-body instead.",
         numbers=(Measure("days_before", days_before), Measure("race_heavy_lower_days", reach)),
     )
+
+
+def _last_days(reach: int) -> str:
+    return f"the last {counted(reach, 'day')}" if reach else "race day"

@@ -12,7 +12,7 @@ from rules.rule_id import RuleId
 from rules.timeline import Timeline
 from rules.typical_length import known_length_min
 from rules.weeks import HardShare, Week, weeks_of
-from rules.wording import counted, listed, name_on_day, percent, the_week
+from rules.wording import beside, between_words, counted, listed, name_on_day, the_week
 from rules.workout import Workout
 
 
@@ -65,7 +65,6 @@ def quality_runs(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 
 def _too_little_quality(week: Week, fewest: int, most: int) -> Finding:
     held = len(week.quality_runs)
-    wanted = f"{fewest} to {most}" if most > fewest else f"{fewest}"
     stand = "No sprints, hills or intervals stand"
     if held:
         stand = f"Only {counted(held, 'session')} of sprints, hills or intervals stand"
@@ -74,7 +73,7 @@ def _too_little_quality(week: Week, fewest: int, most: int) -> Finding:
         Severity.ADVICE,
         week,
         week.quality_runs,
-        message=f"{stand} in {the_week(week.days)}; plan {wanted}.",
+        message=f"{stand} in {the_week(week.days)}; plan {between_words(fewest, most)}.",
         remedy="Make an easy run a few short sprints or uphill repeats.",
         numbers=(Measure("quality_runs", held), Measure("quality_runs_per_week_min", fewest)),
     )
@@ -104,10 +103,11 @@ def _too_many_runs(week: Week, most: int, short_min: float) -> Finding:
         week,
         merged,
         message=(
-            f"{len(week.runs)} runs stand in {the_week(week.days)}, {len(short)} of them easy and "
-            f"under {short_min:g} min; {most} or fewer of higher quality leave more for muscle."
+            f"{len(week.runs)} runs stand in {the_week(week.days)}"
+            f"{_of_them_short(short, short_min)}; {most} or fewer of higher quality leave more for "
+            "muscle."
         ),
-        remedy=f"Merge the {listed([name_on_day(run) for run in merged])} into one.",
+        remedy=_merging(merged),
         numbers=(
             Measure("runs", len(week.runs)),
             Measure("runs_per_week_max", most),
@@ -117,6 +117,10 @@ def _too_many_runs(week: Week, most: int, short_min: float) -> Finding:
     )
 
 
+def _of_them_short(short: Sequence[Workout], short_min: float) -> str:
+    return f", {len(short)} of them easy and under {short_min:g} min" if short else ""
+
+
 def _minutes(run: Workout) -> float:
     """The length of a run; one that nobody knows counts as no short one."""
     length_min = known_length_min(run.session)
@@ -124,11 +128,18 @@ def _minutes(run: Workout) -> float:
 
 
 def _to_merge(runs: Sequence[Workout], short: Sequence[Workout]) -> list[Workout]:
-    """The short easy runs, else the two that would be missed least: easy before other, brief."""
+    """The short easy runs, else the two that would be missed least; never a hard one."""
     if len(short) > 1:
         return list(short)
-    candidates = sorted(runs, key=lambda run: (not run.is_easy_run, run.is_hard_run, _minutes(run)))
+    gentle = [run for run in runs if not run.is_hard_run]
+    candidates = sorted(gentle, key=lambda run: (not run.is_easy_run, _minutes(run)))
     return sorted(candidates[:2], key=lambda run: (run.start_utc, run.id))
+
+
+def _merging(merged: Sequence[Workout]) -> str:
+    if len(merged) > 1:
+        return f"Merge the {listed([name_on_day(run) for run in merged])} into one."
+    return "Leave one out."
 
 
 @rule(RuleId.INTENSITY_BALANCE)
@@ -143,6 +154,8 @@ def intensity_balance(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]
         share = round(100 * hard.share, 6)
         if share > high:
             remedy = "Make a hard run shorter or easy, or add easy running."
+            if any(run.is_race for run in week.runs):
+                remedy = "The race makes it so; keep all other running easy."
             yield _out_of_band(week, hard, (low, high), remedy)
         elif share < low and week.may_want_more:
             remedy = "Make one easy run a tempo, hill or interval session."
@@ -157,9 +170,9 @@ def _out_of_band(week: Week, hard: HardShare, band: tuple[float, float], remedy:
         week,
         [run for run in week.runs if run.is_hard_run],
         message=(
-            f"{percent(hard.share)} of the running time in {the_week(week.days)} is hard "
-            f"({hard.hard_min:.0f} of {hard.total_min:.0f} min); keep it between {low:g} and "
-            f"{high:g} %."
+            f"{beside(100 * hard.share, low, high)} % of the running time in "
+            f"{the_week(week.days)} is hard ({hard.hard_min:.0f} of {hard.total_min:.0f} min); "
+            f"keep it between {low:g} and {high:g} %."
         ),
         remedy=remedy,
         numbers=(

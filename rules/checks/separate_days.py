@@ -11,10 +11,13 @@ from rules.athlete import Athlete
 from rules.checks.ordering import is_hard
 from rules.checks.pairs import disturb, reach_days
 from rules.checks.registry import rule
+from rules.checks.week_load import is_monotonous
 from rules.days import week_of
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
 from rules.timeline import Day, Timeline, moved_to, overlap
+from rules.training_load import foster
+from rules.weeks import weeks_by_monday
 from rules.wording import capitalized, day_name, name_of
 from rules.workout import RunType, Workout
 
@@ -45,7 +48,7 @@ def separate_days(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 
 def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_FreeDay]:
     """The days on which one of the two could stand, the best first."""
-    week = [timeline.on(date_) for date_ in week_of(day.date) if date_ in timeline.visible]
+    week = [timeline.on(date_) for date_ in week_of(day.date) if _is_open(date_, timeline)]
     candidates = [
         _free_day(workout, other)
         for workout in _separable(day)
@@ -55,6 +58,10 @@ def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_Free
     for free in sorted(candidates):
         if _could_stand(moved_to(free.workout, free.day), timeline, athlete):
             yield free
+
+
+def _is_open(date_: date, timeline: Timeline) -> bool:
+    return date_ in timeline.visible and not timeline.is_paused(date_)
 
 
 def _free_day(workout: Workout, there: Day) -> _FreeDay:
@@ -80,7 +87,18 @@ def _could_stand(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
     for other in chain.from_iterable(day.workouts for day in near):
         if other.id != moved.id and disturb(moved, other, athlete):
             return False
-    return RuleId.HARD_DAYS_IN_A_ROW in athlete.rules_off or not _in_a_row(moved, timeline, athlete)
+    if RuleId.HARD_DAYS_IN_A_ROW not in athlete.rules_off and _in_a_row(moved, timeline, athlete):
+        return False
+    return RuleId.MONOTONY in athlete.rules_off or not _evens_out(moved, timeline, athlete)
+
+
+def _evens_out(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
+    """Whether the week, so changed, would be monotonous though it was not."""
+    week = weeks_by_monday(timeline, athlete.thresholds)[week_of(moved.day).start]
+    limit = athlete.thresholds.monotony_max
+    if week.foster is None or is_monotonous(week.foster, limit):
+        return False
+    return is_monotonous(foster(week.daily_loads_with(moved)), limit)
 
 
 def _in_a_row(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:

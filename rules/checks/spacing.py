@@ -39,7 +39,8 @@ def _gap_finding(
     note = gap_note(first, second)
     wanted = f"better {hours(ideal)}"
     if gap < minimum:
-        wanted = f"leave at least {hours(minimum)}, {wanted}"
+        better = f", {wanted}" if ideal > minimum else ""
+        wanted = f"leave at least {hours(minimum)}{better}"
     message = (
         f"{capitalized(name_of(second))} on {day_name(second.day)} {_distance(gap, first)}"
         f"{note}; {wanted}."
@@ -112,6 +113,8 @@ def _after_lift(lift: Workout, run: Workout, thresholds: Thresholds) -> Iterator
 
 
 def _remedy(run: Workout, wanted: float) -> str:
+    if run.is_race:
+        return f"Lift at least {hours(wanted)} before the race."
     if run.is_hard_run or run.is_long_run:
         return f"Run at least {hours(wanted)} after the lift, or on a day before it."
     return f"Run before the lift, or at least {hours(wanted)} after it."

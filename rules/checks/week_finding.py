@@ -21,4 +21,5 @@ def week_finding(  # noqa: PLR0913 a finding has so many parts
 ) -> Finding:
     """Return a finding whose dates are the seven days of the week."""
     ids = tuple(workout.id for workout in workouts)
-    return Finding(rule, severity, ids, tuple(week.days), message, remedy, numbers)
+    days = tuple(week.days)
+    return Finding(rule, severity, ids, days, message, remedy, numbers, about_week=True)

@@ -12,8 +12,8 @@ from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
 from rules.timeline import Timeline
 from rules.training_load import Foster
-from rules.weeks import Week, weeks_before, weeks_of
-from rules.wording import number, the_week
+from rules.weeks import Week, weeks_before, weeks_by_monday, weeks_of
+from rules.wording import beside, number, the_week
 
 _FEWEST_WEEKS_BEFORE = 3
 
@@ -24,17 +24,22 @@ def monotony(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     limit = athlete.thresholds.monotony_max
     for week in weeks_of(timeline, athlete.thresholds):
         spread = week.foster
-        if spread is None or not spread.load:
-            continue
-        if spread.monotony is None or spread.monotony > limit:
+        if spread is not None and is_monotonous(spread, limit):
             yield _monotonous(week, spread, limit)
+
+
+def is_monotonous(spread: Foster, limit: float) -> bool:
+    """Whether the days are more alike than the limit; without any difference they always are."""
+    return spread.load > 0 and (spread.monotony is None or spread.monotony > limit)
 
 
 def _monotonous(week: Week, spread: Foster, limit: float) -> Finding:
     alike = "without any difference"
     measures = [Measure("load", round(spread.load)), Measure("monotony_max", limit)]
     if spread.monotony is not None and spread.strain is not None:
-        alike = f"monotony {spread.monotony:.2f}, strain {number(spread.strain)}"
+        alike = (
+            f"monotony {beside(spread.monotony, limit, digits=2)}, strain {number(spread.strain)}"
+        )
         measures.append(Measure("monotony", round(spread.monotony, 2)))
         measures.append(Measure("strain", round(spread.strain)))
     return week_finding(
@@ -55,8 +60,8 @@ def _monotonous(week: Week, spread: Foster, limit: float) -> Finding:
 def load_jump(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
     """A week's load against the mean of the three or four before it, where these are known."""
     limit = athlete.thresholds.load_jump_max_percent
-    weeks = weeks_of(timeline, athlete.thresholds)
-    for week in weeks:
+    weeks = weeks_by_monday(timeline, athlete.thresholds)
+    for week in weeks.values():
         before = [w.load for w in weeks_before(week, weeks) if w.load]
         if week.load is None or len(before) < _FEWEST_WEEKS_BEFORE:
             continue
@@ -74,8 +79,8 @@ def _jump(week: Week, jump: float, mean: float, limit: float) -> Finding:
         week,
         week.workouts,
         message=(
-            f"The load of {the_week(week.days)} ({number(load)}) is {jump:.0f} % above the mean of "
-            f"the weeks before ({number(mean)}); stay within {limit:g} %."
+            f"The load of {the_week(week.days)} ({number(load)}) is {beside(jump, limit)} % above "
+            f"the mean of the weeks before ({number(mean)}); stay within {limit:g} %."
         ),
         remedy="Shorten or ease a session or two.",
         numbers=(

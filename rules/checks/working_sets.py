@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from rules.athlete import Athlete
 from rules.exercise import Exercise
 from rules.strength_load import known_exercise, working_percent
 from rules.workout import LiftSet, Span, Workout
 
+_CLOSE_TO_WORK = 0.85  # a lighter set before it is no work, where the maximum is not known
+
 
 def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
     """The sets of a lift in their order, without those that only lead up to a heavier one.
 
-    Single sets of one exercise that rise to a heavier load are its warm-up as far as they lie below
-    the athlete's working range.
+    Single sets of one exercise that rise to a heavier load are its warm-up, as far as they lie
+    below the athlete's working range, or well below the work where only kilograms are known.
     """
     sets = lift.session.sets
     groups = (tuple(group) for _, group in groupby(sets, key=lambda each: each.exercise))
@@ -27,12 +29,22 @@ def _without_warm_up(group: Sequence[LiftSet], athlete: Athlete) -> Iterator[Lif
         yield group[0]
         return
     percents = [working_percent(each, athlete.one_rep_maxima) for each in group]
+    by_percent = [percent or 0 for percent in percents]
+    by_kg = [each.load_kg or 0 for each in group]
     lightest = athlete.thresholds.load_min_percent_1rm
-    for index, (lift_set, percent) in enumerate(zip(group, percents, strict=True)):
-        heavier = any(later is not None and later >= lightest for later in percents[index + 1 :])
-        leads_up = percent is not None and percent < lightest and heavier
-        if not (leads_up and lift_set.sets in {None, 1}):
+    later = {True: _heaviest_after(by_percent), False: _heaviest_after(by_kg)}
+    for n, lift_set in enumerate(group):
+        known = percents[n] is not None
+        loads, work = by_percent if known else by_kg, later[known][n]
+        below = loads[n] < lightest <= work if known else 0 < loads[n] < _CLOSE_TO_WORK * work
+        if not (below and lift_set.sets in {None, 1}):
             yield lift_set
+
+
+def _heaviest_after(loads: Sequence[float]) -> list[float]:
+    """For each set the heaviest that follows it."""
+    heaviest = [*accumulate(reversed(loads), max)][::-1]
+    return [*heaviest[1:], 0.0]
 
 
 def is_accessory(lift_set: LiftSet) -> bool:

@@ -14,7 +14,8 @@ SCHUMANN = Reference(
     "Schumann et al.",
     2022,
     "Sports Med",
-    "power grew less in one session (effect size −0.28), less so with 3 h or more between",
+    "explosive strength grew less beside endurance training (effect size −0.28), more so within "
+    "one session than with 3 h or more between",
 )
 MURACH = Reference(
     "Murach & Bagley",
@@ -32,8 +33,8 @@ PETRE = Reference(
     "Petré et al.",
     2021,
     "Sports Med",
-    "trained lifters gained less strength in one session (effect size −0.66) than on separate "
-    "days (−0.10)",
+    "trained lifters gained less strength within one session (effect size −0.66) than in separate "
+    "sessions (−0.10)",
 )
 DOMA_2013 = Reference(
     "Doma & Deakin",

@@ -53,7 +53,10 @@ SPACING_AND_ORDERING: tuple[Explanation, ...] = (
             "Days that hold a run and a lift although, in the same week, one of them could stand "
             "on another day without breaking any rule. Always advice."
         ),
-        why="A whole day between the two undoes more of the interference than any gap within one.",
+        why=(
+            "What two sessions take from each other shrinks with the time between them; a whole "
+            "day is the guide's own figure, beyond what the studies compared."
+        ),
         guide="Separate days are even more effective.",
         thresholds=(),
         references=(ref.PETRE,),

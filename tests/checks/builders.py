@@ -12,7 +12,6 @@ from rules.athlete import Athlete, Priority, Thresholds
 from rules.checks import check_all
 from rules.days import DayRange
 from rules.finding import Finding
-from rules.gathering import is_about_a_week
 from rules.pause import Pause
 from rules.timeline import Timeline
 from rules.workout import HARD_RUN_TYPES, Focus, RunType, Session, Sport, Workout
@@ -87,7 +86,7 @@ def severities(rule: str, *workouts: Workout, **given: Any) -> list[str]:
 
 def of_days(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those about single workouts, not about whole weeks."""
-    return tuple(finding for finding in found if not is_about_a_week(finding))
+    return tuple(finding for finding in found if not finding.about_week)
 
 
 def numbers(finding: Finding) -> dict[str, float]:

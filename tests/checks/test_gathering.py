@@ -19,7 +19,7 @@ def finding(
 ) -> Finding:
     first = MONDAY + timedelta(days=day)
     dates = tuple(week_of(first)) if whole_week else (first,)
-    return Finding(rule, severity, workouts, dates, f"{rule}.", "Mend it.")
+    return Finding(rule, severity, workouts, dates, f"{rule}.", "Mend it.", about_week=whole_week)
 
 
 V, C, A = Severity.VIOLATION, Severity.CAUTION, Severity.ADVICE

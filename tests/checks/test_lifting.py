@@ -60,12 +60,59 @@ def test_single_sets_that_rise_to_the_work_are_warm_up() -> None:
     assert severities(LOAD, lifting(*back_off)) == ["caution"]
 
 
-def test_a_deload_may_be_light_but_not_heavy() -> None:
-    deload = Pause(PauseKind.DELOAD, WEEK)
+@pytest.mark.parametrize("kind", PauseKind)
+def test_a_pause_may_be_light_but_not_heavy(kind: PauseKind) -> None:
+    deload = Pause(kind, WEEK)
     assert severities(LOAD, lifting(squats(percent_1rm=55)), pauses=[deload]) == []
     assert severities(LOAD, lifting(squats(3, percent_1rm=90)), pauses=[deload]) == ["caution"]
     later = Pause(PauseKind.DELOAD, DayRange(WEEK.end, WEEK.end))
     assert severities(LOAD, lifting(squats(percent_1rm=55)), pauses=[later]) == ["caution"]
+
+
+def test_lighter_sets_before_the_work_are_warm_up_in_kilograms_too() -> None:
+    ramp = [squats(reps, sets=1, load_kg=kg) for reps, kg in ((10, 40), (5, 80))]
+    assert severities(REPS, lifting(*ramp, squats(5, load_kg=100))) == []
+    back_off = squats(10, sets=1, load_kg=80)
+    assert severities(REPS, lifting(squats(5, load_kg=100), back_off)) == ["caution"]
+
+
+def test_every_set_is_judged() -> None:
+    sets = squats(3, percent_1rm=80), squats(8, percent_1rm=90), squats(1, percent_1rm=95)
+    assert len(of_rule(PRESCRIPTION, lifting(*sets))) == 1
+    assert len(of_rule(LOAD, lifting(*sets))) == 1
+    assert severities(PRESCRIPTION, lifting(squats(5, to=12, percent_1rm=85))) == []
+
+
+@pytest.mark.parametrize(
+    ("loads", "remedy"),
+    [
+        ([90], "Take some weight off."),
+        ([60], "Put more on the bar, or call it a deload."),
+        ([90, 60], "Bring each of them into the range."),
+    ],
+)
+def test_the_remedy_fits_every_set(loads: list[float], remedy: str) -> None:
+    sets = [
+        replace(squats(3, percent_1rm=load), exercise=f"squat{'' if n else ' '}")
+        for n, load in enumerate(loads)
+    ]
+    [finding] = of_rule(LOAD, lifting(*sets))
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize(
+    ("reps", "percent"), [(12, 68.1), (10, 74.5), (8, 79), (9, 77), (13, 69), (2, 96)]
+)
+def test_no_sentence_holds_a_negative_or_empty_share(reps: int, percent: float) -> None:
+    [finding] = of_rule(PRESCRIPTION, lifting(squats(reps, percent_1rm=percent)))
+    assert " -" not in finding.message
+    assert " 0 %" not in finding.message
+
+
+@pytest.mark.parametrize(("percent", "told"), [(85.4, "85.4 %"), (69.6, "69.6 %"), (90, "90 %")])
+def test_a_figure_is_told_apart_from_its_limit(percent: float, told: str) -> None:
+    [finding] = of_rule(LOAD, lifting(squats(3, percent_1rm=percent)))
+    assert f"at {told} of" in finding.message
 
 
 def test_the_sentence_names_exercise_load_and_range() -> None:
@@ -100,10 +147,10 @@ def test_a_prescription_that_cannot_be_is_told(
 def test_what_cannot_be_is_explained_by_what_can() -> None:
     [finding] = of_rule(PRESCRIPTION, lifting(squats(8, 3, percent_1rm=85)))
     assert finding.message == (
-        "Full-body lift on Mon 5 Jan asks for squat 3 × 8 at 85 %, which would show a maximum 8 % "
-        "above yours; 5 repetitions can be done at that load."
+        "Full-body lift on Mon 5 Jan asks for squat 3 × 8 at 85 %, but 8 repetitions can be "
+        "done at 78.6 % at most, and it would show a maximum 8 % above yours."
     )
-    assert finding.remedy == "Do fewer repetitions, or take 79 % at most."
+    assert finding.remedy == "Take 78.6 % at most, or do no more than 5 repetitions."
 
 
 def test_what_follows_from_rpe_is_always_possible() -> None:

@@ -73,6 +73,18 @@ def test_the_sentence_says_how_many_stand_and_how_many_should() -> None:
     assert numbers(many) == {"lifts": 4, "lifts_per_week_max": 3}
 
 
+def test_two_of_three_are_told_as_two() -> None:
+    who = athlete(thresholds=Thresholds(lifts_per_week_min=3))
+    [finding] = of_rule(FREQUENCY, *lifts(2), who=who, visible=WEEK)
+    assert finding.message == "Only 2 lifts stand in the week of Mon 5 Jan; plan 3."
+
+
+def test_core_work_is_no_lift() -> None:
+    core = [lift(at(day, "19:00"), Focus.CORE, id_=f"core{day}") for day in range(4)]
+    assert severities(FREQUENCY, *lifts(2), *core, visible=WEEK) == []
+    assert severities(FREQUENCY, *lifts(1), *core, visible=WEEK) == ["caution"]
+
+
 def test_how_many_is_the_athletes_say() -> None:
     who = athlete(thresholds=Thresholds(lifts_per_week_min=1, lifts_per_week_max=4))
     assert severities(FREQUENCY, *lifts(1), who=who, visible=WEEK) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rules.athlete import Athlete, Priority
 from rules.days import DayRange, week_of
-from rules.finding import Severity
-from rules.gathering import is_about_a_week
+from rules.finding import Finding, Severity
+from rules.timeline import moved_to
+from rules.wording import day_name, name_of
 from rules.workout import Focus, RunType, Sport, Workout
 from tests.checks.builders import (
     MONDAY,
@@ -25,6 +26,7 @@ from tests.checks.builders import (
     lift,
     other,
     run,
+    timed,
 )
 
 clocks = st.builds(
@@ -105,6 +107,32 @@ def test_removing_a_workout_never_adds_a_spacing_finding(
 
 
 @given(fortnights(), athletes)
+def test_the_advised_day_brings_no_new_finding(fortnight: list[Workout], who: Athlete) -> None:
+    lengths_told = [timed(workout) for workout in fortnight]
+    before = findings(*lengths_told, who=who)
+    for advice in before:
+        if advice.rule == "separate-days":
+            after = findings(*_moved(lengths_told, advice), who=who)
+            assert {f for f in map(_subject, after) if f} <= {f for f in map(_subject, before) if f}
+
+
+def _moved(workouts: list[Workout], advice: Finding) -> list[Workout]:
+    """The workouts after the remedy "Move the tempo run to Tue 6 Jan." was followed."""
+    days = {day_name(MONDAY + timedelta(days=n)): MONDAY + timedelta(days=n) for n in range(14)}
+    what, _, when = advice.remedy.removeprefix("Move the ").removesuffix(".").partition(" to ")
+    mover = next(w for w in workouts if w.id in advice.workouts and name_of(w) == what)
+    return [moved_to(w, days[when]) if w is mover else w for w in workouts]
+
+
+def _subject(finding: Finding) -> tuple[str, frozenset[str], tuple[date, ...]] | None:
+    """What a finding is about; the advice itself aside."""
+    if finding.rule == "separate-days":
+        return None
+    week = finding.dates if finding.about_week else ()
+    return finding.rule, frozenset(finding.workouts), week
+
+
+@given(fortnights(), athletes)
 def test_every_finding_speaks_of_workouts_that_are_there(
     fortnight: list[Workout], who: Athlete
 ) -> None:
@@ -112,7 +140,7 @@ def test_every_finding_speaks_of_workouts_that_are_there(
     for finding in findings(*fortnight, who=who):
         assert set(finding.workouts) <= set(by_id)
         days = {by_id[id_].day for id_ in finding.workouts}
-        if is_about_a_week(finding):
+        if finding.about_week:
             assert days <= set(week_of(finding.dates[0]))
         else:
             assert days >= set(finding.dates)

@@ -71,6 +71,52 @@ def test_fosters_schematic_diary() -> None:
     assert week.strain == pytest.approx(4284, rel=0.005)
 
 
+def test_equal_sums_of_floats_have_no_monotony_either() -> None:
+    week = foster([3 * 50.3] * 6 + [3 * 20.1 + 3 * 30.2])
+    assert week.monotony is None
+
+
+@pytest.mark.parametrize(
+    ("type_", "rpe"),
+    [
+        (RunType.RECOVERY, 2),
+        (RunType.EASY, 3),
+        (RunType.LONG, 5),
+        (RunType.STEADY, 5),
+        (RunType.TEMPO, 7),
+        (RunType.INTERVALS, 8),
+        (RunType.SPRINTS, 8),
+        (RunType.HILLS, 8),
+        (RunType.RACE, 9),
+        (None, 4),
+    ],
+)
+def test_runs_are_rated_by_their_kind(type_: RunType | None, rpe: float) -> None:
+    assert session_rpe(Session(Sport.RUN, run_type=type_)) == rpe
+
+
+@pytest.mark.parametrize(
+    ("sport", "rpe"),
+    [
+        (Sport.RIDE, 4),
+        (Sport.SWIM, 5),
+        (Sport.ROW, 5),
+        (Sport.WALK, 2),
+        (Sport.MOBILITY, 2),
+        (Sport.OTHER, 5),
+        (Sport.REST, 0),
+    ],
+)
+def test_other_sports_are_rated_by_kind(sport: Sport, rpe: float) -> None:
+    assert session_rpe(Session(sport)) == rpe
+
+
+def test_an_assumed_end_is_no_length() -> None:
+    open_end = replace(lift(at(0, "18:00")), end_assumed=True)
+    assert load_of(open_end) is None
+    assert load_of(replace(open_end, end_assumed=False)) == 180
+
+
 def test_days_without_any_difference_have_no_monotony() -> None:
     alike = foster([300] * 7)
     assert (alike.load, alike.sd, alike.monotony, alike.strain) == (2100, 0, None, None)
@@ -111,11 +157,12 @@ def test_a_load_needs_a_length() -> None:
 
 
 def test_a_week_with_an_unknown_length_has_no_load() -> None:
-    known = Timeline.of(runs([RunType.EASY] * 3), WEEK)
-    [week] = weeks_of(known, athlete().thresholds)
+    easy = runs([RunType.EASY] * 3)
+    [week] = weeks_of(Timeline.of(easy, WEEK), athlete().thresholds)
     assert week.load == 540
     assert week.foster is not None
-    [unknown] = weeks_of(known.with_(assumed(lift(at(4, "18:00")))), athlete().thresholds)
+    untold = assumed(lift(at(4, "18:00")))
+    [unknown] = weeks_of(Timeline.of([*easy, untold], WEEK), athlete().thresholds)
     assert unknown.load is None
     assert unknown.foster is None
 

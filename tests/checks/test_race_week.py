@@ -78,6 +78,11 @@ def test_in_the_taper_nothing_is_too_little(rule: str) -> None:
     assert first_week == []
 
 
+def test_a_race_on_monday_tapers_its_own_week() -> None:
+    race = run(at(0, "10:00"), RunType.RACE, id_="race")
+    assert severities("quality-runs", *runs([RunType.EASY], first_day=3), race, visible=WEEK) == []
+
+
 def test_a_race_that_is_far_is_no_taper() -> None:
     far = run(at(14, "10:00"), RunType.RACE, id_="race")
     easy = runs([RunType.EASY] * 2)

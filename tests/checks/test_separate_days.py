@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from rules.athlete import Thresholds
 from rules.days import DayRange
 from rules.finding import Finding
+from rules.pause import Pause, PauseKind
 from rules.workout import Focus, RunType, Workout
-from tests.checks.builders import MONDAY, at, findings, lift, of_rule, run, severities
+from tests.checks.builders import (
+    MONDAY,
+    at,
+    athlete,
+    findings,
+    lift,
+    of_rule,
+    run,
+    severities,
+    timed,
+)
 
 RULE = "separate-days"
 PAIR = run(at(0, "06:00")), lift(at(0, "18:00"))
@@ -52,6 +64,39 @@ def test_a_day_that_would_break_another_rule_is_not_free() -> None:
     hard = [run(at(day, "06:00"), RunType.TEMPO, id_=f"hard{day}") for day in (0, 2, 4, 6)]
     assert severities(RULE, *pair, *hard) == []
     assert severities(RULE, *pair, *hard[:2]) == ["advice"]
+
+
+def test_a_day_of_a_pause_is_not_free() -> None:
+    sick = Pause(PauseKind.SICK, DayRange(MONDAY + timedelta(days=1), MONDAY + timedelta(days=7)))
+    assert severities(RULE, *PAIR, pauses=[sick]) == []
+
+
+def test_a_day_that_would_make_the_week_monotonous_is_not_free() -> None:
+    easy = [timed(run(at(day, "06:00"), id_=f"run{day}")) for day in range(5)]
+    short = timed(lift(at(0, "18:00"), Focus.UPPER, length_min=36))
+    assert severities(RULE, *easy, short) == []
+    careless = athlete(rules_off=frozenset({"monotony"}))
+    assert severities(RULE, *easy, short, who=careless) == ["advice"]
+
+
+def test_heavy_legs_do_not_move_into_the_days_before_a_race() -> None:
+    """Of the week's free days all lie within four days before the race."""
+    pair = run(at(2, "06:00")), lift(at(2, "18:00"), Focus.LOWER, heavy=True)
+    race = run(at(6, "10:00"), RunType.RACE, id_="race")
+    others = [*runs_on(0, 1), *lifts_on()]
+    found = of_rule(RULE, *pair, race, *others)
+    assert all("Move the heavy lower-body lift" not in finding.remedy for finding in found)
+
+
+def test_heavy_legs_do_not_make_a_row_of_hard_days() -> None:
+    pair = run(at(1, "06:00")), lift(at(1, "18:00"), Focus.FULL, heavy=True)
+    legs = [lift(at(day, "18:00"), Focus.FULL, heavy=True, id_=f"l{day}") for day in (2, 4, 5)]
+    who = athlete(thresholds=Thresholds(hard_days_in_a_row=2))
+    [advice] = of_rule(RULE, *pair, *legs, who=who)
+    assert advice.remedy == "Move the heavy full-body lift to Mon 5 Jan."
+    sunday = lift(at(-1, "18:00"), Focus.FULL, heavy=True, id_="before")
+    moves = [finding.remedy for finding in of_rule(RULE, *pair, *legs, sunday, who=who)]
+    assert not any("heavy full-body lift to" in remedy for remedy in moves)
 
 
 def test_what_is_fixed_or_a_race_does_not_move() -> None:

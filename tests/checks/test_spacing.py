@@ -81,7 +81,6 @@ def test_an_easy_run_with_an_upper_body_lift_is_one_level_milder(
         (None, Focus.UPPER),
         (RunType.EASY, Focus.LOWER),
         (RunType.EASY, Focus.FULL),
-        (RunType.EASY, Focus.CORE),
         (RunType.EASY, None),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_all_shows_what_a_handful_leaves_out(
     ).document
     assert "  5 ✗ violation" in few.out
     assert "  6 ✗ violation" not in few.out
-    assert "more of less weight; --all shows them" in few.out
+    assert "more; --all shows them" in few.out
     told = [line for line in everything.out.splitlines() if NUMBERED.match(line)]
     assert len(told) == len(document["findings"])
     assert few.status == everything.status == 1
@@ -141,3 +142,69 @@ def test_a_whole_weeks_findings_stand_on_its_monday_in_the_overlay(
     assert "SUMMARY:! Week 2: " in overlay
     assert "DTSTART;VALUE=DATE:20260105" in overlay
     assert "Only 1 lift" not in annotated
+
+
+LENGTH = timedelta(minutes=6)
+RACE = event("race", "20260113T090000Z", "20260113T100000Z", "Race: City 10k")
+
+
+def test_a_race_after_the_last_day_is_seen(
+    counterpoint: Counterpoint, server: Server, athlete: str
+) -> None:
+    legs = event("legs", "20260111T170000Z", "20260111T180000Z", "Squats 5x5 @ 80%")
+    source = server.serve("/plan.ics", calendar(LIFT, EASY, legs, RACE))
+    document = counterpoint(
+        "check", source, *WEEK, "--athlete", athlete, "--format", "json"
+    ).document
+    told = {finding["rule"] for finding in document["findings"]}
+    assert told == {"race-week", "run-after-heavy-lower"}
+    assert [week["week"] for week in document["weeks"]] == ["2026-W02"]
+    assert [workout["event_uid"] for workout in document["workouts"]][-1] == "race"
+    assert "a race is near" in counterpoint("check", source, *WEEK, "--athlete", athlete).out
+
+
+def test_findings_and_picture_tell_the_same_of_a_week_in_part(
+    counterpoint: Counterpoint, server: Server, athlete: str
+) -> None:
+    lifts = [
+        event(f"l{day}", f"2026010{day}T170000Z", f"2026010{day}T180000Z", "Upper body strength")
+        for day in (5, 6, 8, 9)
+    ]
+    source = server.serve("/plan.ics", calendar(*lifts))
+    document = counterpoint(
+        "check", source, "--from", "2026-01-08", "--days", "4", "--athlete", athlete,
+        "--format", "json",
+    ).document  # fmt: skip
+    assert [week["lifts"] for week in document["weeks"]] == [2]
+    assert "lifting-frequency" not in {finding["rule"] for finding in document["findings"]}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "status"),
+    [
+        ("20260103T230000Z", "20260104T230000Z", 1),  # the Sunday before, to midnight
+        ("20260104T230000Z", "20260105T230000Z", 0),  # the whole Monday
+        ("20260105T000000Z", "99991231T235900Z", 0),
+        ("00010101T000000Z", "20260105T120000Z", 0),
+    ],
+)
+def test_a_timed_marker_pauses_the_days_that_it_takes(
+    counterpoint: Counterpoint, server: Server, athlete: str, start: str, end: str, status: int
+) -> None:
+    source = server.serve("/plan.ics", calendar(LIFT, EASY, event("sick", start, end, "Sick")))
+    assert counterpoint("check", source, *WEEK, "--athlete", athlete).status == status
+
+
+def test_a_very_full_day_is_told_in_time(
+    counterpoint: Counterpoint, server: Server, athlete: str
+) -> None:
+    """Thousands of findings: 40 runs and 40 lifts on one day."""
+    titles = ("Tempo run", "Squats 5x5 @ 80%")
+    starts = [datetime(2026, 1, 5, 6, tzinfo=UTC) + timedelta(minutes=7 * n) for n in range(80)]
+    many = [
+        event(f"e{n}", f"{start:%Y%m%dT%H%M%SZ}", f"{start + LENGTH:%Y%m%dT%H%M%SZ}", titles[n % 2])
+        for n, start in enumerate(starts)
+    ]
+    source = server.serve("/full.ics", calendar(*many))
+    outcome = counterpoint("check", source, *WEEK, "--athlete", athlete)
+    assert "more; --all shows them" in outcome.out
