@@ -9,6 +9,7 @@ from rules.recognition.items import Kind, Reading
 from rules.recognition.ladders import is_ladder
 from rules.recognition.proof import proof_of
 from rules.recognition.quantity_units import PLURAL
+from rules.recognition.races import is_announced_race
 from rules.recognition.ruled_out import is_ruled_out
 from rules.recognition.senses import Sense, Strength
 from rules.recognition.structure import (
@@ -46,7 +47,7 @@ def title_evidence(title: Reading) -> Evidence:
         return Evidence.RULED_OUT
     if best is Strength.CERTAIN:
         return Evidence.STRONG
-    if best is Strength.LIKELY:
+    if best is Strength.LIKELY or is_announced_race(title):
         return Evidence.GOOD
     return Evidence.WEAK if _is_weak(title, best, prescribed=prescribed) else Evidence.NONE
 

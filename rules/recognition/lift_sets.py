@@ -45,8 +45,12 @@ def read_sets(reading: Reading) -> Prescription:
     exercise: Item | None = None
     every_minute: int | None = None
     rounds: int | None = None
+    warming_up = False
     for clause in clauses(written_singly(reading)):
         items = skip_line(clause)
+        warming_up = _is_warm_up(clause, items, warming_up=warming_up)
+        if warming_up:
+            continue
         every_minute = _minutes_of_emom(items) or every_minute
         found.minutes = every_minute
         named = [item for item in items if item.has(Sense.EXERCISE)]
@@ -63,6 +67,18 @@ def read_sets(reading: Reading) -> Prescription:
         if named:
             exercise = named[-1]
     return found
+
+
+def _is_warm_up(clause: list[Item], items: list[Item], *, warming_up: bool) -> bool:
+    """Whether a clause is of a line such as "Warm up: 20x5, 40x5", which is no work.
+
+    An exercise that is named ends it: "Warm up, squat 5x5".
+    """
+    if any(item.has(Sense.EXERCISE) for item in items):
+        return False
+    if items and items[0].has(Sense.WARM_UP):
+        return True
+    return warming_up and clause[0].kind is not Kind.LINE
 
 
 def _minutes_of_emom(items: list[Item]) -> int | None:

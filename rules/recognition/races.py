@@ -88,3 +88,11 @@ def _is_label(first: Item, items: list[Item], names: list[Item]) -> bool:
 def _stand_together(telling: list[Item], names: list[Item]) -> bool:
     """Whether the race stands before or behind the whole name, not inside it."""
     return telling[0] not in names or telling[-1] not in names
+
+
+def is_announced_race(title: Reading) -> bool:
+    """Whether a title begins with "Race" and names one: "Race: Berlin Half Marathon"."""
+    items = title.items
+    if not items or not items[0].has(Sense.RACE) or items[0].has(Sense.NAMED_RACE):
+        return False
+    return any(item.has(Sense.NAMED_RACE) or _is_race(title, item) for item in items[1:])
