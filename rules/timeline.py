@@ -59,8 +59,11 @@ class Timeline:
         known: DayRange | None = None,
         pauses: Iterable[Pause] = (),
     ) -> Timeline:
-        """Sort workouts given in any order; no more is known than `visible` where none is said."""
-        ordered = sorted(workouts, key=lambda w: (w.day, w.start_utc, w.id))
+        """Sort workouts given in any order; no more is known than `visible` where none is said.
+
+        All are on the athlete's clock, so that the order of time is that of days.
+        """
+        ordered = sorted(workouts, key=lambda workout: (workout.start_utc, workout.id))
         by_day = groupby(ordered, key=lambda workout: workout.day)
         days = tuple(_day(day, group) for day, group in by_day)
         return cls(days, visible, known or visible, tuple(pauses))

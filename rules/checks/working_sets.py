@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from rules.athlete import Athlete
 from rules.exercise import Exercise
@@ -20,6 +20,8 @@ def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
     below the athlete's working range, or well below the work where only kilograms are known.
     """
     sets = lift.session.sets
+    if all(one.exercise != other.exercise for one, other in pairwise(sets)):
+        return sets
     groups = (tuple(group) for _, group in groupby(sets, key=lambda each: each.exercise))
     return tuple(each for group in groups for each in _without_warm_up(group, athlete))
 
