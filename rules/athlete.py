@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from zoneinfo import ZoneInfo
 
+from rules.body import Body, Diet
 from rules.say import TitleRule
 from rules.words import Word
 from rules.workout import Sport
@@ -54,6 +55,15 @@ class Thresholds:
     load_jump_max_percent: float = 30
     race_heavy_lower_days: int = 4
     race_taper_days: int = 7
+    activity_factor: float = 1.4
+    energy_deficit_caution_percent: float = 5
+    energy_deficit_violation_percent: float = 15
+    protein_min_g_per_kg: float = 1.6
+    protein_aim_g_per_kg: float = 1.8
+    protein_max_g_per_kg: float = 2.2
+    serving_min_g: float = 20
+    serving_max_g: float = 40
+    energy_availability_min_kcal_per_kg: float = 30
 
     @classmethod
     def of(cls, priority: Priority) -> Thresholds:
@@ -75,6 +85,14 @@ class OneRepMax:
 
     exercise: str
     load_kg: float
+
+
+@dataclass(frozen=True, slots=True)
+class WakingHours:
+    """When the athlete gets up and goes to bed; a bedtime before `wake` is after midnight."""
+
+    wake: time = time(6, 30)
+    bed: time = time(22, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +118,7 @@ class Athlete:
     usual_slots: UsualSlots = field(default_factory=UsualSlots)
     rules_off: frozenset[str] = frozenset()
     one_rep_maxima: tuple[OneRepMax, ...] = ()
+    body: Body = field(default_factory=Body)
+    diet: Diet = Diet.OMNIVORE
+    waking: WakingHours = field(default_factory=WakingHours)
     title_rules: tuple[TitleRule, ...] = ()

@@ -87,10 +87,12 @@ class _Gathering:
 
 
 def _key(finding: Finding) -> Hashable:
-    """What a finding is about, by its week: the rule for a whole week, else the workouts."""
+    """What a finding is about, by its week: the rule for a week or its days, else the workouts."""
     week = week_told(finding)
     if finding.about_week:
         return week, finding.rule, finding.dates
+    if not finding.workouts:
+        return week, finding.rule
     return week, frozenset(finding.workouts)
 
 

@@ -36,11 +36,15 @@ def known_length_min(session: Session) -> float | None:
     if session.duration_min is not None:
         return session.duration_min
     if session.sport is Sport.RUN and session.distance_km is not None:
-        pace = _USUAL_PACE_MIN_PER_KM
-        if session.run_type is not None:
-            pace = _PACE_MIN_PER_KM.get(session.run_type, pace)
-        return session.distance_km * pace
+        return session.distance_km * usual_pace_min_per_km(session.run_type)
     return None
+
+
+def usual_pace_min_per_km(run_type: RunType | None) -> float:
+    """Minutes that a kilometer usually takes in such a run."""
+    if run_type is None:
+        return _USUAL_PACE_MIN_PER_KM
+    return _PACE_MIN_PER_KM.get(run_type, _USUAL_PACE_MIN_PER_KM)
 
 
 def assumed_length(session: Session) -> timedelta:

@@ -79,7 +79,7 @@ def publish_report(
     Raises:
         CounterpointError: the folder or a file in it cannot be written.
     """
-    publish_feeds(report, folder, settings.name, now, publish_to_file)
+    publish_feeds(report, folder, settings, now, publish_to_file)
 
 
 def _addresses(sources: Iterable[Source]) -> Iterable[str]:

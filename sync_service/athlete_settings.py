@@ -17,7 +17,8 @@ from pydantic import (
 )
 from tzlocal import get_localzone_name
 
-from rules.athlete import Athlete, OneRepMax, Priority, UsualSlots
+from rules.athlete import Athlete, OneRepMax, Priority, UsualSlots, WakingHours
+from rules.body import Body, Diet, Sex
 from rules.checks import registered
 from rules.exercise import MainLift
 from rules.recognition import exercise_of
@@ -68,19 +69,13 @@ KnownRule = Annotated[str, BeforeValidator(_rule_id)]
 KnownExercise = Annotated[str, AfterValidator(_exercise)]
 
 
-class Sex(StrEnum):
-    """As the energy equations of the literature distinguish it."""
+class FuelEvents(StrEnum):
+    """Which events of the fuel plan are written."""
 
-    FEMALE = "female"
-    MALE = "male"
-
-
-class Diet(StrEnum):
-    """Which foods the examples may name."""
-
-    OMNIVORE = "omnivore"
-    VEGETARIAN = "vegetarian"
-    VEGAN = "vegan"
+    KEY_SESSIONS = "key_sessions"
+    FULL = "full"
+    SUMMARY = "summary"
+    OFF = "off"
 
 
 class Role(StrEnum):
@@ -177,6 +172,13 @@ class WindowSettings(StrictModel):
     sun: ClockSpans | None = None
 
 
+_SHORTEST_DAY_H, _LONGEST_DAY_H = 8, 22
+
+
+def _hours(clock: time) -> float:
+    return clock.hour + clock.minute / 60
+
+
 class AthleteSettings(FiguresModel):
     """Everything that an athlete may say of themselves; every key has a default."""
 
@@ -185,11 +187,12 @@ class AthleteSettings(FiguresModel):
     language: Literal["en", "de"] = "en"
     priority: Priority = Priority.MUSCLE
     sex: Sex | None = None
-    birth_year: Annotated[int, between(1900, 2100)] | None = None
+    birth_year: Annotated[int, between(1900, 2020)] | None = None
     height_cm: Annotated[float, between(100, 250)] | None = None
     weight_kg: Annotated[float, between(25, 300)] | None = None
     body_fat_percent: Annotated[float, between(2, 70)] | None = None
     planned_intake_kcal: Annotated[float, between(500, 12000)] | None = None
+    planned_protein_g: Annotated[float, between(10, 600)] | None = None
     one_rep_max_kg: dict[KnownExercise, Annotated[float, between(1, 600)]] = Field(
         default_factory=dict
     )
@@ -200,7 +203,8 @@ class AthleteSettings(FiguresModel):
     windows: WindowSettings = WindowSettings()
     annotate: Literal["description", "companion", "off"] = "description"
     moves: Literal["suggest", "auto", "off"] = "suggest"
-    fuel: Literal["key_sessions", "full", "summary", "off"] = "key_sessions"
+    fuel: FuelEvents = FuelEvents.KEY_SESSIONS
+    fuel_grams: bool = True
     rules_off: tuple[KnownRule, ...] = ()
     recognition_rules: tuple[RecognitionRule, ...] = ()
     thresholds: ThresholdSettings = ThresholdSettings()
@@ -210,6 +214,16 @@ class AthleteSettings(FiguresModel):
     @model_validator(mode="after")
     def _thresholds_in_order(self) -> Self:
         self.thresholds.thresholds(self.priority)
+        return self
+
+    @model_validator(mode="after")
+    def _is_awake_by_day(self) -> Self:
+        awake_h = (_hours(self.bed) - _hours(self.wake)) % 24
+        if not _SHORTEST_DAY_H <= awake_h <= _LONGEST_DAY_H:
+            raise ValueError(
+                f"wake and bed leave {awake_h:g} waking hours; there must be between "
+                f"{_SHORTEST_DAY_H} and {_LONGEST_DAY_H}"
+            )
         return self
 
     def athlete(self) -> Athlete:
@@ -222,7 +236,21 @@ class AthleteSettings(FiguresModel):
             usual_slots=UsualSlots(run=slots.run, lift=slots.lift, other=slots.other),
             rules_off=frozenset(self.rules_off),
             title_rules=tuple(rule.title_rule() for rule in self.recognition_rules),
+            body=self._body(),
+            diet=self.diet,
+            waking=WakingHours(wake=self.wake, bed=self.bed),
             one_rep_maxima=tuple(
                 OneRepMax(exercise, kg) for exercise, kg in self.one_rep_max_kg.items()
             ),
+        )
+
+    def _body(self) -> Body:
+        return Body(
+            sex=self.sex,
+            birth_year=self.birth_year,
+            height_cm=self.height_cm,
+            weight_kg=self.weight_kg,
+            body_fat_percent=self.body_fat_percent,
+            planned_intake_kcal=self.planned_intake_kcal,
+            planned_protein_g=self.planned_protein_g,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from connectors.calendar_event import CalendarEvent
 from connectors.errors import ConnectorError
@@ -13,6 +13,7 @@ from rules.athlete import Athlete
 from rules.checks import RuleFailed, check_all
 from rules.days import DayRange, week_of
 from rules.finding import Finding
+from rules.fueling import BusySpan, FuelDay, plan_days
 from rules.say import Holds
 from rules.timeline import Timeline
 from rules.weeks import Week, weeks_of
@@ -77,6 +78,7 @@ class CheckReport:
     findings: tuple[Finding, ...]
     weeks: tuple[Week, ...]
     readings: Readings
+    fuel: tuple[FuelDay, ...]
 
     @property
     def exit_status(self) -> ExitStatus:
@@ -113,7 +115,24 @@ def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRa
         findings=findings,
         weeks=tuple(w for w in weeks_of(shown, athlete.thresholds) if _stands_on(w, days)),
         readings=readings,
+        fuel=plan_days(
+            days,
+            tuple(_starting_on(_with_tomorrow(with_context), placed)),
+            _busy(readings, placed),
+            athlete,
+        ),
     )
+
+
+def _busy(readings: Readings, placed: Iterable[PlacedEvent]) -> Iterator[BusySpan]:
+    """The hours that what is no training takes; nothing else of it is looked at."""
+    training = {id(each.event) for each in placed}
+    for event in readings.events:
+        start, end = event.start, event.end
+        if not isinstance(start, datetime) or not isinstance(end, datetime):
+            continue
+        if event.busy and not event.owned and id(event) not in training:
+            yield BusySpan(start.astimezone(UTC), end.astimezone(UTC))
 
 
 def _checked(timeline: Timeline, athlete: Athlete) -> tuple[Finding, ...]:
@@ -130,6 +149,11 @@ def _earlier(day: date) -> date:
     """Four weeks before the week of the day, as far as the calendar has days."""
     monday = week_of(max(day, date.min + _CONTEXT)).start
     return max(monday, date.min + _CONTEXT) - _CONTEXT
+
+
+def _with_tomorrow(days: DayRange) -> DayRange:
+    """With the day after: the last evening is eaten for an early run of the next morning."""
+    return DayRange(days.start, min(days.end, date.max - timedelta(days=1)) + timedelta(days=1))
 
 
 def _with_races(days: DayRange) -> DayRange:

@@ -24,6 +24,9 @@ _UNITS = {
     "_percent": " %",
     "_s": " s",
     "_run_min": " min",
+    "_kcal_per_kg": " kcal/kg",
+    "_g_per_kg": " g/kg",
+    "_g": " g",
 }
 
 

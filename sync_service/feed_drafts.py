@@ -71,7 +71,7 @@ def overlay_drafts(report: CheckReport) -> Iterator[EventDraft]:
 
 def _of_workouts(report: CheckReport) -> Iterator[Finding]:
     """What was found of single workouts; a whole week's findings would stand on each of them."""
-    return (finding for finding in report.findings if not finding.about_week)
+    return (f for f in report.findings if f.workouts and not f.about_week)
 
 
 def _week_note(week: Week, findings: list[Finding]) -> EventDraft:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from connectors.errors import NotWritable
 from connectors.ports import FeedWriter
+from sync_service.athlete_settings import AthleteSettings
 from sync_service.check_calendars import CheckReport
 from sync_service.errors import CounterpointError
 from sync_service.feed_drafts import annotated_drafts, overlay_drafts
+from sync_service.fuel_events import fuel_drafts
 
 ANNOTATED = "annotated.ics"
 OVERLAY = "overlay.ics"
 
 
 def publish_feeds(
-    report: CheckReport, folder: Path, athlete_name: str, now: datetime, write: FeedWriter
+    report: CheckReport,
+    folder: Path,
+    settings: AthleteSettings,
+    now: datetime,
+    write: FeedWriter,
 ) -> None:
     """Write both feeds; an event that has not changed keeps its stamp and sequence.
 
@@ -30,9 +37,10 @@ def publish_feeds(
             "delete them if that is right."
         )
     zone = report.athlete.time_zone
+    fuel = fuel_drafts(report.fuel, report.workouts, settings.fuel, grams=settings.fuel_grams)
     feeds = (
-        (ANNOTATED, f"{athlete_name}: workouts with Counterpoint", annotated_drafts(report)),
-        (OVERLAY, f"{athlete_name}: Counterpoint", overlay_drafts(report)),
+        (ANNOTATED, f"{settings.name}: workouts with Counterpoint", annotated_drafts(report)),
+        (OVERLAY, f"{settings.name}: Counterpoint", chain(overlay_drafts(report), fuel)),
     )
     try:
         for file_name, title, drafts in feeds:

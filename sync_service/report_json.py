@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from connectors.ports import Problem
 from rules.finding import Finding, Severity
+from rules.fueling import FuelDay, FuelItem
 from rules.training_load import load_of
 from rules.weeks import Week
 from rules.workout import Focus, RunType, Sport, Workout
@@ -83,7 +84,11 @@ class MoveDocument(Document):
 
 
 class FuelItemDocument(Document):
-    """A meal or snack of the fuel plan."""
+    """A meal or snack of the fuel plan.
+
+    `example` names food for these grams; where the weight is not known, the grams that depend on it
+    are null and `example` tells them by the kilogram.
+    """
 
     kind: str
     start: datetime
@@ -94,7 +99,7 @@ class FuelItemDocument(Document):
 
 
 class FuelDocument(Document):
-    """A day's fuel plan."""
+    """A day's fuel plan; figures that need more of the body than was told are null."""
 
     date: date
     energy_kcal: float | None
@@ -152,7 +157,7 @@ def check_document(report: CheckReport) -> CheckDocument:
         workouts=[_workout(workout) for workout in report.workouts],
         findings=[_finding(finding) for finding in report.findings],
         moves=[],
-        fuel=[],
+        fuel=[_fuel(day) for day in report.fuel],
         weeks=[_week(week) for week in report.weeks],
         problems=[problem_document(problem) for problem in report.readings.problems],
     )
@@ -204,6 +209,28 @@ def _finding(finding: Finding) -> FindingDocument:
         numbers={measure.name: measure.value for measure in finding.numbers},
         remedy=finding.remedy,
         settled_by=[],
+    )
+
+
+def _fuel(day: FuelDay) -> FuelDocument:
+    return FuelDocument(
+        date=day.date,
+        energy_kcal=day.energy_kcal,
+        protein_g=day.protein_g,
+        carbs_g=day.carbs_g,
+        net_exercise_kcal=day.net_exercise_kcal,
+        items=[_fuel_item(item) for item in day.items],
+    )
+
+
+def _fuel_item(item: FuelItem) -> FuelItemDocument:
+    return FuelItemDocument(
+        kind=item.kind,
+        start=item.start,
+        end=item.end,
+        protein_g=item.protein_g,
+        carbs_g=item.carbs_g,
+        example=item.example or item.guidance,
     )
 
 

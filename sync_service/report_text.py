@@ -12,14 +12,14 @@ from rich.text import Text
 
 from connectors.ports import Problem
 from rules.checks import explanation_of
-from rules.finding import Finding, Severity
+from rules.finding import Severity
 from rules.gathering import Cause, ToldWeek
 from rules.weeks import Week
-from rules.wording import counted, day_name
+from rules.wording import counted, day_name, listed
 from sync_service.annotation import MARKS
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.plain_text import TIE, one_line
-from sync_service.week_picture import week_picture, week_title
+from sync_service.week_picture import fuel_line, week_picture, week_title
 from sync_service.week_table import STYLES, WeekTables
 
 _DAY = timedelta(days=1)
@@ -68,6 +68,9 @@ def _week(
     yield Text("")
     yield week_title(week, with_year=several_years)
     yield week_picture(week, report.athlete.thresholds, report.findings)
+    fuel = fuel_line(day for day in report.fuel if day.date in week.days)
+    if fuel is not None:
+        yield fuel
     yield tables.week(week.days)
     if told is None:
         return
@@ -86,16 +89,22 @@ def _cause(cause: Cause, number: int) -> Iterator[RenderableType]:
     yield head
     yield Padding(Text(_unbroken(finding.message)), (0, 0, 0, 6))
     yield Padding(Text(_unbroken(f"→ {finding.remedy}"), style="dim"), (0, 0, 0, 6))
+    for line in _also(cause):
+        yield Padding(Text(_unbroken(line), style="dim"), (0, 0, 0, 6))
+
+
+def _also(cause: Cause) -> Iterator[str]:
+    """The other sides of the cause, a line each; the same of other days in one."""
+    same = [each for each in cause.related if each.rule == cause.lead.rule]
+    days = {day: None for each in same if each.dates != cause.lead.dates for day in each.dates}
+    if days:
+        yield f"also: {listed([day_name(day) for day in sorted(days)])}"
     for related in cause.related:
-        yield Padding(Text(_unbroken(_also(related, finding)), style="dim"), (0, 0, 0, 6))
-
-
-def _also(related: Finding, lead: Finding) -> str:
-    """Another side of the same cause, in a line."""
-    explanation = explanation_of(related.rule)
-    if related.rule == lead.rule or explanation is None:
-        return f"also: {related.message}"
-    return f"also: {explanation.headline} ({related.rule})"
+        explanation = explanation_of(related.rule)
+        if related.rule != cause.lead.rule and explanation is not None:
+            yield f"also: {explanation.headline} ({related.rule})"
+        elif related.dates == cause.lead.dates:
+            yield f"also: {related.message}"
 
 
 def _unbroken(sentence: str) -> str:

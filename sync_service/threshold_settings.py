@@ -12,6 +12,7 @@ Hours = Annotated[float, between(0, 168)] | None
 PerWeek = Annotated[int, between(0, 21)] | None
 Percent = Annotated[float, between(0, 100)] | None
 Repetitions = Annotated[int, between(1, 50)] | None
+GramsPerKg = Annotated[float, between(0.5, 4)] | None
 Seconds = Annotated[float, between(0, 1800)] | None
 
 _IN_ORDER = (
@@ -24,6 +25,10 @@ _IN_ORDER = (
     ("set_rest_min_s", "set_rest_max_s"),
     ("quality_runs_per_week_min", "quality_runs_per_week_max"),
     ("hard_share_min_percent", "hard_share_max_percent"),
+    ("energy_deficit_caution_percent", "energy_deficit_violation_percent"),
+    ("protein_min_g_per_kg", "protein_aim_g_per_kg"),
+    ("protein_aim_g_per_kg", "protein_max_g_per_kg"),
+    ("serving_min_g", "serving_max_g"),
 )
 
 
@@ -57,6 +62,15 @@ class ThresholdSettings(FiguresModel):
     load_jump_max_percent: Annotated[float, between(0, 500)] | None = None
     race_heavy_lower_days: Annotated[int, between(0, 21)] | None = None
     race_taper_days: Annotated[int, between(0, 28)] | None = None
+    activity_factor: Annotated[float, between(1.0, 2.5)] | None = None
+    energy_deficit_caution_percent: Percent = None
+    energy_deficit_violation_percent: Percent = None
+    protein_min_g_per_kg: GramsPerKg = None
+    protein_aim_g_per_kg: GramsPerKg = None
+    protein_max_g_per_kg: GramsPerKg = None
+    serving_min_g: Annotated[float, between(5, 60)] | None = None
+    serving_max_g: Annotated[float, between(10, 80)] | None = None
+    energy_availability_min_kcal_per_kg: Annotated[float, between(0, 60)] | None = None
 
     def thresholds(self, priority: Priority) -> Thresholds:
         """The figures in the shape of the rules.

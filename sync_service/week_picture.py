@@ -11,6 +11,7 @@ from rich.text import Text
 
 from rules.athlete import Thresholds
 from rules.finding import Finding, Severity
+from rules.fueling import FuelDay
 from rules.rule_id import RuleId
 from rules.weeks import Week
 from rules.wording import day_name, number, percent
@@ -94,3 +95,27 @@ def _hard(week: Week, limits: Thresholds) -> str:
         return "no running"
     band = f"({limits.hard_share_min_percent:g}–{limits.hard_share_max_percent:g} %)"
     return f"{share} hard {band}" if week.hard_share else share
+
+
+def fuel_line(days: Iterable[FuelDay]) -> Padding | None:
+    """What the days of a week ask for, from the least to the most; by the kilogram if need be."""
+    told = tuple(days)
+    if not told:
+        return None
+    figures = [
+        (_span([day.energy_kcal for day in told]), "kcal"),
+        (_span([day.protein_g for day in told]), "g protein"),
+        (_span([day.carbs_g for day in told]), "g carbohydrate"),
+    ]
+    known = [f"{amount} {unit}" for amount, unit in figures if amount]
+    if told[0].protein_g is None:
+        known = ["1.6–2.2 g/kg protein", "4–8 g/kg carbohydrate (your weight would tell grams)"]
+    return Padding(Text(f"a day: {'  '.join(known)}", style="dim"), (0, 0, 0, 2))
+
+
+def _span(amounts: list[int | None]) -> str:
+    known = [amount for amount in amounts if amount is not None]
+    if not known:
+        return ""
+    low, high = min(known), max(known)
+    return number(low) if low == high else f"{number(low)}–{number(high)}"

@@ -4,6 +4,7 @@
 """
 
 from rules.checks import (
+    fueling,
     lifting,
     lifting_week,
     ordering,
@@ -21,6 +22,7 @@ __all__ = [
     "check_all",
     "explanation_of",
     "explanations",
+    "fueling",
     "lifting",
     "lifting_week",
     "ordering",

@@ -176,3 +176,69 @@ BOSQUET = Reference(
     "Med Sci Sports Exerc 39:1358",
     "two weeks of 41 to 60 % less volume at unchanged intensity brought most before a race",
 )
+MIFFLIN = Reference(
+    "Mifflin et al.",
+    1990,
+    "Am J Clin Nutr 51:241",
+    "resting energy is 10 × kg + 6.25 × cm − 5 × years, and 5 for men or −161 for women",
+)
+CUNNINGHAM = Reference(
+    "Cunningham",
+    1980,
+    "Am J Clin Nutr 33:2372",
+    "resting energy is 500 + 22 × kilograms of fat-free mass (1991: 370 + 21.6 ×)",
+)
+MARGARIA = Reference(
+    "Margaria et al.",
+    1963,
+    "J Appl Physiol 18:367",
+    "running costs about 1 kcal a kilogram and kilometer beyond rest, whatever the speed",
+)
+ACSM = Reference(
+    "American College of Sports Medicine",
+    2017,
+    "Guidelines for Exercise Testing and Prescription, 10th edition",
+    "oxygen uptake of running is 3.5 + 0.2 × m/min + 0.9 × m/min × grade",
+)
+COMPENDIUM = Reference(
+    "Ainsworth et al.",
+    2011,
+    "Med Sci Sports Exerc 43:1575",
+    "the Compendium of Physical Activities tells METs of all kinds of activity",
+)
+MORTON = Reference(
+    "Morton et al.",
+    2018,
+    "Br J Sports Med 52:376",
+    "gains in lean mass leveled off at 1.62 g/kg a day (95 % interval 1.03 to 2.20)",
+)
+JAGER = Reference(
+    "Jäger et al.",
+    2017,
+    "J Int Soc Sports Nutr 14:20",
+    "1.4 to 2.0 g/kg a day are enough for most who train",
+)
+MOORE = Reference(
+    "Moore",
+    2019,
+    "Front Nutr 6:147",
+    "0.31 g/kg a serving answers the muscle's need after lifting",
+)
+SCHOENFELD_ARAGON = Reference(
+    "Schoenfeld & Aragon",
+    2018,
+    "J Int Soc Sports Nutr 15:10",
+    "0.4 g/kg in at least four servings make the most of a day's protein",
+)
+THOMAS = Reference(
+    "Thomas, Erdman & Burke",
+    2016,
+    "J Acad Nutr Diet 116:501",
+    "the joint statement on carbohydrate before, during and after training and by the day",
+)
+REDS = Reference(
+    "Mountjoy et al.",
+    2023,
+    "Br J Sports Med 57:1073",
+    "the International Olympic Committee's consensus on relative energy deficiency in sport",
+)

@@ -44,7 +44,7 @@ STATEMENTS = re.compile(r"^\| (.+?) \| `([a-z-]+)` \| `(tests/\S+?)::(test_\w+)`
 
 def test_every_rule_is_led_to_from_the_guide_and_shown_by_a_test() -> None:
     rows = STATEMENTS.findall(page("guide.md"))
-    assert {rule for _, rule, _, _ in rows} == set(registered())
+    assert {rule for _, rule, _, _ in rows} == set(RuleId) >= set(registered())
     for statement, rule, file, name in rows:
         explanation = explanation_of(rule)
         assert explanation is not None

@@ -1,0 +1,161 @@
+"""When to eat: servings three to five hours apart, after lifts and before sleep.
+
+The best times are found exactly, by dynamic programming over the quarters of an hour of a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from rules.fueling.waking_day import WakingDay
+from rules.workout import Workout
+
+SHORTEST_GAP = timedelta(hours=3)
+LONGEST_GAP = timedelta(hours=5)
+AFTER_LIFT = timedelta(hours=2)
+AFTER_RUN = timedelta(hours=2)
+BEFORE_RUN = timedelta(hours=1), timedelta(hours=4)
+BEFORE_SLEEP = timedelta(minutes=90)
+_MARGIN = timedelta(minutes=30)
+_HOUR = timedelta(hours=1)
+# Where sessions leave no better room, gaps may be wider than they should, never narrower.
+_GAPS = (
+    (SHORTEST_GAP, LONGEST_GAP),
+    (SHORTEST_GAP, timedelta(hours=36)),
+)
+_MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
+_FULL_STOMACH = 25.0
+_NEVER = float("inf")
+
+
+def fewest_servings(day: WakingDay) -> int:
+    """So many, five hours apart, reach from the morning to bed."""
+    return -(-_span(day) // LONGEST_GAP) + 1
+
+
+def most_servings(day: WakingDay) -> int:
+    """So many fit three hours apart, each as early as it can be."""
+    count, free = 0, None
+    for slot in day.slots():
+        if free is None or slot >= free:
+            count, free = count + 1, slot + SHORTEST_GAP
+    return count
+
+
+def _span(day: WakingDay) -> timedelta:
+    """From the first serving to the last, as far as sessions leave room at both ends."""
+    slots = day.slots()
+    if not slots:
+        return timedelta()
+    first = max(slots[0], day.wake + _MARGIN)
+    return max(timedelta(), min(slots[-1], day.bed - _MARGIN) - first)
+
+
+def serving_times(day: WakingDay, count: int, key_runs: Sequence[Workout]) -> tuple[datetime, ...]:
+    """The best times for so many servings; fewer where the day has not even so many free quarters.
+
+    Gaps of three to five hours come first, then a serving within two hours after each lift and
+    each key run, one before sleep, one in the morning, one before a key run, then free time.
+    """
+    slots = day.slots()
+    for shortest, longest in _GAPS:
+        times = _best(day, slots, count, key_runs, (shortest, longest))
+        if times:
+            return times
+    return tuple(slots[:1])
+
+
+def _best(
+    day: WakingDay,
+    slots: Sequence[datetime],
+    count: int,
+    key_runs: Sequence[Workout],
+    gaps: tuple[timedelta, timedelta],
+) -> tuple[datetime, ...]:
+    """The cheapest choice: of all that end in a slot with so many servings, the best before it."""
+    own = [_slot_cost(slot, day, key_runs) for slot in slots]
+    ideal_h = _span(day) / _HOUR / max(1, count - 1)
+    costs = [own[i] + _first_cost(slot, day) for i, slot in enumerate(slots)]
+    steps: list[list[int]] = []
+    for _ in range(count - 1):
+        costs, chosen = _one_more(slots, own, costs, gaps, ideal_h)
+        steps.append(chosen)
+    ends = [cost + _last_cost(slot, day) for cost, slot in zip(costs, slots, strict=True)]
+    best = min(range(len(slots)), key=ends.__getitem__, default=None)
+    if best is None or ends[best] == _NEVER:
+        return ()
+    return _traced(slots, steps, best)
+
+
+def _one_more(
+    slots: Sequence[datetime],
+    own: Sequence[float],
+    costs: Sequence[float],
+    gaps: tuple[timedelta, timedelta],
+    ideal_h: float,
+) -> tuple[list[float], list[int]]:
+    shortest, longest = gaps
+    longer, chosen = [_NEVER] * len(slots), [-1] * len(slots)
+    first = 0
+    for i, slot in enumerate(slots):
+        while slot - slots[first] > longest:
+            first += 1
+        for j in range(first, i):
+            gap = slot - slots[j]
+            if gap < shortest:
+                break
+            cost = costs[j] + own[i] + (gap / _HOUR - ideal_h) ** 2
+            if cost < longer[i]:
+                longer[i], chosen[i] = cost, j
+    return longer, chosen
+
+
+def _traced(
+    slots: Sequence[datetime], steps: Sequence[Sequence[int]], last: int
+) -> tuple[datetime, ...]:
+    indices = [last]
+    for chosen in reversed(steps):
+        indices.append(chosen[indices[-1]])
+    return tuple(slots[index] for index in reversed(indices))
+
+
+def _slot_cost(slot: datetime, day: WakingDay, key_runs: Sequence[Workout]) -> float:
+    """Rewards are costs below zero: no window is so wide that two servings could take it."""
+    cost = _BUSY if day.is_busy(slot) else 0.0
+    lifts = [session for session in day.sessions if session.is_lift]
+    cost -= _MISSED_LIFT * sum(is_after(lift, slot, AFTER_LIFT) for lift in lifts)
+    cost -= sum(
+        _MISSED_RUN - _hours_after(run, slot) for run in key_runs if is_after(run, slot, AFTER_RUN)
+    )
+    cost -= 2 * sum(is_before(run, slot) for run in key_runs)
+    runs = (session for session in day.sessions if session.is_run)
+    cost += _FULL_STOMACH * sum(timedelta() <= run.start_utc - slot < BEFORE_RUN[0] for run in runs)
+    return cost
+
+
+def _hours_after(run: Workout, slot: datetime) -> float:
+    return (slot - run.end_utc) / _HOUR
+
+
+def is_after(session: Workout, slot: datetime, within: timedelta) -> bool:
+    """Whether the slot lies so soon after the session."""
+    return session.end_utc <= slot <= session.end_utc + within
+
+
+def is_before(run: Workout, slot: datetime) -> bool:
+    """Whether the slot lies one to four hours before the run."""
+    nearest, farthest = BEFORE_RUN
+    return nearest <= run.start_utc - slot <= farthest
+
+
+def _first_cost(slot: datetime, day: WakingDay) -> float:
+    late = max(timedelta(), slot - day.wake - BEFORE_SLEEP)
+    early = max(timedelta(), day.wake + _MARGIN - slot)
+    return _MISSED_BREAKFAST * (late / _HOUR) + early / _HOUR
+
+
+def _last_cost(slot: datetime, day: WakingDay) -> float:
+    early = max(timedelta(), day.bed - slot - BEFORE_SLEEP)
+    late = max(timedelta(), slot - (day.bed - _MARGIN))
+    return (_MISSED_SLEEP + early / _HOUR if early else 0.0) + late / _HOUR

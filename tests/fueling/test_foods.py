@@ -1,0 +1,41 @@
+"""Examples in food come near to the grams that they stand for."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rules.body import Diet
+from rules.fueling.foods import drink, foods_for, meal, snack, told
+
+
+@given(st.integers(20, 40), st.integers(20, 150), st.sampled_from(Diet), st.integers(0, 400))
+def test_a_plate_holds_about_what_is_asked(
+    protein_g: int, carbs_g: int, diet: Diet, variant: int
+) -> None:
+    plate = meal(protein_g, carbs_g, diet, variant)
+    held = sum(portion.protein_g for portion in plate), sum(portion.carbs_g for portion in plate)
+    assert held[0] >= 0.8 * protein_g
+    assert 0.75 * carbs_g - 10 <= held[1] <= 1.25 * carbs_g + 25
+    assert told(plate)
+
+
+@given(st.integers(30, 360))
+def test_what_is_taken_on_a_run_holds_it_too(carbs_g: int) -> None:
+    held = sum(portion.carbs_g for portion in drink(carbs_g))
+    assert abs(held - carbs_g) <= 13
+
+
+def test_small_things_are_said_as_people_say_them() -> None:
+    assert {told(snack(25, Diet.VEGAN, variant)) for variant in range(3)} == {
+        "1 banana",
+        "2 slices of whole-wheat bread",
+        "1 date",
+    }
+    assert told(()) is None
+
+
+def test_every_diet_has_food_for_every_use() -> None:
+    for diet in Diet:
+        for use in ("protein", "evening", "staple", "carbs", "snack", "drink"):
+            assert foods_for(use, diet)
