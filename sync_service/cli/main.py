@@ -13,6 +13,7 @@ import typer
 
 from sync_service.cli.check import check
 from sync_service.cli.demo import demo
+from sync_service.cli.doctor import doctor
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.recognize import recognize
@@ -26,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, events, recognize, explain, demo):
+for command in (check, events, recognize, explain, doctor, demo):
     app.command()(command)
 
 _INTERRUPTED = 130

@@ -9,17 +9,20 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.text import Text
 
 from connectors.calendar_event import CalendarEvent
 from rules.gathering import ToldWeek
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.cli.options import Format
+from sync_service.doctor import Diagnosis, State
 from sync_service.plain_text import one_line, untied
 from sync_service.report_json import as_json, check_document, problem_document
 from sync_service.report_text import problem_line, text_report
 
 _PIPE_WIDTH = 110
+_STATE_STYLES = {State.WELL: "green", State.COULD_BE_BETTER: "yellow", State.BROKEN: "bold red"}
 
 
 def show(content: RenderableType) -> None:
@@ -70,6 +73,16 @@ def print_events(readings: Readings, form: Format, zone: ZoneInfo) -> None:
         for problem in readings.problems:
             sys.stdout.write(f"not read: {problem_line(problem)}\n")
     say_unread(readings)
+
+
+def print_diagnoses(diagnoses: Iterable[Diagnosis]) -> None:
+    """Print each diagnosis with its mend below it."""
+    lines = []
+    for each in diagnoses:
+        lines.append(Text(f"{each.state} ", style=_STATE_STYLES[each.state]) + Text(each.sentence))
+        if each.mend:
+            lines.append(Text(f"  → {each.mend}", style="dim"))
+    show(Group(*lines))
 
 
 def say_unread(readings: Readings) -> None:
