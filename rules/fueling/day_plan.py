@@ -157,7 +157,7 @@ def _after_run(
     amount = Amount(refill.g_per_kg)
     for hour in range(refill.hours):
         begin = run.end_utc + hour * _HOUR
-        until = begin + (_HOUR if hour else AFTER_RUN)
+        until = begin + (_HOUR if hour else AFTER_RUN + SLOT)
         drafts = _eaten_between(drafts, run, amount, day, (begin, until))
     return drafts
 
@@ -172,7 +172,8 @@ def _eaten_between(
     """The amount in the first serving of the span; something of its own where there is none."""
     begin, until = span
     for index, draft in enumerate(drafts):
-        if draft.is_serving and begin <= draft.time <= until:
+        takes = draft.is_serving or draft.kind is ItemKind.AFTER_RUN
+        if takes and begin <= draft.time < until:
             fed = draft.and_for(ItemKind.AFTER_RUN, amount, run.id)
             return (*drafts[:index], fed, *drafts[index + 1 :])
     free = [slot for slot in day.slots() if slot >= begin]
@@ -180,7 +181,17 @@ def _eaten_between(
         return drafts
     soon = [slot for slot in free if slot < begin + _HOUR and not day.is_busy(slot)]
     time = (soon or free)[0]
-    return (*drafts, Draft(time, time + SLOT, ItemKind.AFTER_RUN, amount, workouts=(run.id,)))
+    return _joined(drafts, Draft(time, time + SLOT, ItemKind.AFTER_RUN, amount, workouts=(run.id,)))
+
+
+def _joined(drafts: tuple[Draft, ...], added: Draft) -> tuple[Draft, ...]:
+    """The drafts with one more; what is eaten at the same time is one meal."""
+    for index, draft in enumerate(drafts):
+        during = draft.kind is ItemKind.DURING_RUN
+        if not during and draft.time < added.end and added.time < draft.end:
+            fed = draft.and_for(added.kind, added.asked, added.workouts[0])
+            return (*drafts[:index], fed, *drafts[index + 1 :])
+    return (*drafts, added)
 
 
 def _before_run(drafts: tuple[Draft, ...], run: Workout, day: WakingDay) -> tuple[Draft, ...]:
@@ -194,7 +205,8 @@ def _before_run(drafts: tuple[Draft, ...], run: Workout, day: WakingDay) -> tupl
             fed = draft.and_for(ItemKind.BEFORE_RUN, amount, run.id)
             return (*drafts[:index], fed, *drafts[index + 1 :])
     end = before.time + SLOT
-    return (*drafts, Draft(before.time, end, ItemKind.BEFORE_RUN, amount, workouts=(run.id,)))
+    meal = Draft(before.time, end, ItemKind.BEFORE_RUN, amount, workouts=(run.id,))
+    return _joined(drafts, meal)
 
 
 def _is_the_same_meal(draft: Draft, before: BeforeRun) -> bool:

@@ -351,6 +351,8 @@ def test_nothing_is_eaten_in_a_session_or_in_the_night(
         assert item.start >= first
         if item.kind is not ItemKind.DURING_RUN:
             assert not any(w.start < item.end and item.start < w.end for w in workouts)
+    eaten = [item for item in day.items if item.kind is not ItemKind.DURING_RUN]
+    assert all(one.end <= other.start for one, other in pairwise(eaten))
 
 
 @settings(max_examples=100)
