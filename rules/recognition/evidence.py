@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from rules.recognition.head_nouns import headed
-from rules.recognition.items import Kind, Reading
+from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.ladders import is_ladder
 from rules.recognition.proof import proof_of
 from rules.recognition.quantity_units import PLURAL
@@ -22,6 +22,7 @@ from rules.recognition.structure import (
 )
 
 _DAY_OFF = frozenset({"day off", "dayoff"})
+_MANNERS = (Sense.EASY_RUN, Sense.RECOVERY_RUN, Sense.STEADY_RUN, Sense.TEMPO_RUN)
 _DISTANCE_FROM_M = 1500.0
 
 
@@ -77,9 +78,18 @@ def description_evidence(description: Reading) -> Evidence:
     if best is Strength.LIKELY and measured:
         return Evidence.GOOD
     repeated = any(is_repeat(description.items, i) for i in range(len(description.items)))
-    if best is Strength.FRAGILE and (repeated or is_understood(description)):
+    if best is Strength.FRAGILE and (
+        repeated or is_understood(description) or _is_told_run(description.items)
+    ):
         return Evidence.WEAK
     return Evidence.NONE
+
+
+def _is_told_run(items: list[Item]) -> bool:
+    """Whether it begins with a distance and how it is run: "16 miles easy along the canal"."""
+    if len(items) <= 1 or items[0].kind is not Kind.DISTANCE or items[0].low < _DISTANCE_FROM_M:
+        return False
+    return any(items[1].has(sense) for sense in _MANNERS)
 
 
 def is_described_rest(title: Reading, description: Reading) -> bool:

@@ -15,7 +15,9 @@ _FIGURES = frozenset({Kind.DISTANCE, Kind.TIME, Kind.NUMBER, Kind.PERCENT})
 _OFFSETS = frozenset({Kind.TIME, Kind.NUMBER})
 _METERS_PER_MILE, _RACES_MI = 1609.344, (1, 10)
 _PACED = (Sense.STEADY_RUN, Sense.TEMPO_RUN, Sense.INTERVALS)
+_LETTERED = (*_PACED, Sense.EASY_RUN)
 _JOINERS = (Sense.OR, Sense.TO)
+_ONE_RM = Entry(frozenset({Sense.ONE_RM}), Strength.NONE)
 # Speed in percent of the 5-k and of the marathon speed → type of run, from the fastest band down.
 _BANDS_5K = ((95, Sense.INTERVALS), (90, Sense.TEMPO_RUN), (80, Sense.STEADY_RUN))
 _BANDS_MARATHON = ((108, Sense.INTERVALS), (103, Sense.TEMPO_RUN), (97, Sense.STEADY_RUN))
@@ -26,7 +28,7 @@ def join_intensities(items: list[Item], text: Text) -> list[Item]:
     if not any(item.kind in _FIGURES for item in items):
         return items
     joined: list[Item] = []
-    for item in items:
+    for at, item in enumerate(items):
         if item.kind is Kind.DISTANCE and _behind_at(joined, item, text):
             joined.append(_race_pace(item.start, item.end, item.high))
         elif item.has(Sense.HALF_PACE) and _is_paced_part(joined, text):
@@ -37,7 +39,9 @@ def join_intensities(items: list[Item], text: Text) -> list[Item]:
             races = joined.pop()
             if not _percent(joined, races):  # "95 % of 5k speed"
                 joined.append(races)
-        elif not (_offset(joined, item) or _percent(joined, item)):
+        elif item.has(Sense.ONE_RM) and _is_percent_of(joined):
+            joined.append(item._replace(entry=_ONE_RM))
+        elif _counts(items, at) or not (_offset(joined, item) or _percent(joined, item)):
             joined.append(item)
     return joined
 
@@ -64,6 +68,12 @@ def _named_races(joined: list[Item], item: Item) -> bool:
     del joined[at:]
     joined.append(_race_pace(start, item.end, longest))
     return True
+
+
+def _is_percent_of(joined: list[Item]) -> bool:
+    """Whether a percentage stands before: that of the Spanish "RM" is one of the 1RM."""
+    before = [item for item in joined[-2:] if not item.has(Sense.OF)]
+    return bool(before) and before[-1].kind is Kind.PERCENT
 
 
 def _is_long_way(item: Item) -> bool:
@@ -130,11 +140,20 @@ def _behind_at(joined: list[Item], item: Item, text: Text) -> bool:
     )
 
 
+def _counts(items: list[Item], at: int) -> bool:
+    """Whether a number begins the next part: "20 min T + 4 x 200 R", "3x1T + 2E"."""
+    after = items[at + 1] if at + 1 < len(items) else None
+    if after is None or items[at].kind is not Kind.NUMBER:
+        return False
+    lettered = after.end - after.start == 1 and any(after.has(sense) for sense in _LETTERED)
+    return after.kind is Kind.X or lettered
+
+
 def _offset(joined: list[Item], item: Item) -> bool:
     """Take in "- 10s" behind a pace: faster than marathon pace is tempo, much slower is easy."""
     if item.kind not in _OFFSETS or item.high > _LARGEST_OFFSET_S or len(joined) <= 1:
         return False
-    base, sign = joined[-2], joined[-1].sign
+    base, sign = joined[-2], "-" if joined[-1].has(Sense.MINUS) else joined[-1].sign
     if sign not in {"-", "+"} or not any(base.has(sense) for sense in _PACED):
         return False
     sense = next(sense for sense in _PACED if base.has(sense))

@@ -21,9 +21,8 @@ def proof_of(reading: Reading, at: int) -> Strength:
         return Strength.NONE
     if item.entry.strength is Strength.FRAGILE:
         return _counted_fragile(reading, at)
-    if _depends(item.entry) and (
-        _is_modifier(reading, at) or _is_errand(reading, at) or _is_given(reading, at)
-    ):
+    less = _depends(item.entry) and (_is_modifier(reading, at) or _is_given(reading, at))
+    if less or _is_errand(reading, at):
         return Strength.FRAGILE
     return item.entry.strength
 
@@ -100,7 +99,7 @@ def _is_name_behind(reading: Reading, at: int) -> bool:
 
 
 def _is_errand(reading: Reading, at: int) -> bool:
-    """Whether a word that is not understood stands before a mere "run": "hospital run"."""
+    """Whether an unknown word stands before a mere "run": "hospital run", "Python bootcamp"."""
     item, before = reading.items[at], reading.items[at - 1] if at else None
     return item.has(Sense.ERRAND) and before is not None and before.kind is Kind.WORD
 

@@ -22,6 +22,7 @@ _FASTEST_S_PER_KM = 90.0  # faster than the 100-m record
 _CLOCK_WITH_HOURS, _THOUSANDS_DIGITS, _SERIES_TOKENS = 3, 3, 4
 _WIDEST_SPACED_RANGE = 3.0
 _LARGEST_BACK_OFF = 40.0
+_HOUR_S = 3600.0
 
 
 def read_quantity(tokens: list[Token], at: int, shown: str) -> Found | None:
@@ -65,7 +66,17 @@ def _clock(tokens: list[Token], at: int) -> Found:
     kind = Kind.CLOCK
     if len(parts) == _CLOCK_WITH_HOURS:
         kind, seconds = Kind.TIME, seconds * 60 + parts[2]
-    item = Item(kind, token.start, token.end, seconds, seconds)
+    end, after = token.end, at + 1
+    if (
+        kind is Kind.CLOCK
+        and after < len(tokens)
+        and LEXICON.seconds.get(tokens[after].text) == _HOUR_S
+    ):
+        kind, seconds = Kind.TIME, seconds * 60  # "2:15 h"
+        end, after = tokens[after].end, after + 1
+    item = Item(kind, token.start, end, seconds, seconds)
+    if after > at + 1:
+        return Found(item, after)
     return pace_behind(tokens, at + 1, item) or Found(item, at + 1)
 
 

@@ -140,8 +140,8 @@ def _ordinal(tokens: list[Token], quantity: Found, items: list[Item], text: Text
 def _letter(tokens: list[Token], at: int, items: list[Item], text: Text) -> Item | None:
     """A letter of Daniels' beside a quantity ("20' E", "3 x 1T", "E 50 min")."""
     token = tokens[at]
-    if len(token.text) != 1:
-        return None
+    if len(token.text) > 1:
+        return _strides(token, items, text)
     begins = not items or items[-1].kind in _BREAKS
     kinds = [after.kind if after.text != ":" else ":" for after in tokens[at + 1 : at + 3]]
     ahead = begins and (kinds[:1] == ["number"] or kinds == [":", "number"])
@@ -150,6 +150,15 @@ def _letter(tokens: list[Token], at: int, items: list[Item], text: Text) -> Item
         return None
     if ahead and token.text == _REST_LETTER and any(item.kind is Kind.X for item in items):
         return None  # "8x400, R 2 min": the rest between them
+    entry = LEXICON.letters.get(text.shown[token.start : token.end])
+    return None if entry is None else Item(Kind.PHRASE, token.start, token.end, entry=entry)
+
+
+def _strides(token: Token, items: list[Item], text: Text) -> Item | None:
+    """Daniels' strides: "8 ST"."""
+    before = items[-1] if items else None
+    if before is None or before.kind is not Kind.NUMBER or before.end == token.start:
+        return None  # "1ST"
     entry = LEXICON.letters.get(text.shown[token.start : token.end])
     return None if entry is None else Item(Kind.PHRASE, token.start, token.end, entry=entry)
 

@@ -18,7 +18,7 @@ def is_ruled_out(title: Reading, *, prescribed: bool) -> bool:
     for i, item in enumerate(title.items):
         if item.has(Sense.NO_WORKOUT) and not _is_remark(title.items, i, prescribed=prescribed):
             return True
-        if _is_owner(title.items, i):
+        if _is_owner(title.items, i) or _is_pupil(title, i):
             return True
         if item.has(Sense.NO_WORKOUT_UNLESS_PRESCRIBED) and not prescribed:
             apart = i > 0 and title.items[i - 1].kind is not Kind.PHRASE
@@ -52,6 +52,14 @@ def _is_owner(items: list[Item], at: int) -> bool:
     bracketed = 0 < at < len(items) - 1 and items[at - 1].sign == "(" and items[at + 1].sign == ")"
     named = bracketed and at > 1 and items[at - 2].kind is Kind.WORD
     return named and items[at].has(Sense.NO_WORKOUT_UNLESS_PRESCRIBED)
+
+
+def _is_pupil(title: Reading, at: int) -> bool:
+    """Whether somebody's own run is one at school: "Mia's 5k fun run at school"."""
+    first = title.items[0]
+    owned = first.kind is Kind.WORD and title.text.folded[first.start : first.end].endswith("'s")
+    there = at > 0 and title.items[at - 1].has(Sense.AT)
+    return owned and there and title.items[at].has(Sense.NO_WORKOUT_UNLESS_PRESCRIBED)
 
 
 def _tells(item: Item, least: Strength) -> bool:

@@ -10,6 +10,7 @@ from rules.recognition.items import Item, Kind, Reading
 from rules.recognition.run_alternation import alternate
 from rules.recognition.run_blocks import MAX_REPEATS, Block, ends_block, opened
 from rules.recognition.run_brackets import read_bracket, repeats_bracket, without_bracket
+from rules.recognition.run_daniels import with_daniels_miles
 from rules.recognition.run_draft import Draft, close, without_headlines, without_planned_time
 from rules.recognition.run_figures import with_bare_meters
 from rules.recognition.run_ladders import add_ladder, ladder_at
@@ -44,7 +45,10 @@ def read_segments(reading: Reading) -> RunPrescription:
     if not reading.items:
         return RunPrescription()
     draft = Draft()
-    items, all_parts = with_units(with_bare_meters(reading.items))
+    miles = with_daniels_miles(reading.items)
+    if miles is None:
+        return RunPrescription()
+    items, all_parts = with_units(with_bare_meters(miles))
     draft.stated_m = None if all_parts is None else float(round(all_parts.middle))
     for clause in clauses(without_headlines(draft, reading._replace(items=items))):
         if draft.block and ends_block(draft.block, clause, reading, len(draft.segments)):

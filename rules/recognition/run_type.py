@@ -13,6 +13,7 @@ from rules.workout import RunType
 
 LONG_FROM_KM = 15.9
 LONG_FROM_MIN = 90.0
+_STEEP_FROM_PERCENT = 3.0
 _MARATHON_PACE_LONG_FROM_KM = 32.0
 _BASE = frozenset({RunType.RECOVERY, RunType.EASY, RunType.LONG})
 _PACED = frozenset({RunType.STEADY, RunType.TEMPO, RunType.INTERVALS})
@@ -46,7 +47,21 @@ def run_type(title: list[Item], description: list[Item], length: Length) -> RunT
         found = type_of_repeats(items)
         if found is None and is_easy_by_manner(items):
             found = RunType.EASY
+    if found is RunType.INTERVALS and _is_steep(items):
+        found = RunType.HILLS
     return _with_length(found, item, length)
+
+
+def _is_steep(items: list[Item]) -> bool:
+    """Whether the treadmill is inclined by more than what stands for the wind: "4% incline"."""
+    return any(
+        item.has(Sense.INCLINE)
+        and any(
+            near.kind is Kind.PERCENT and near.low >= _STEEP_FROM_PERCENT
+            for near in items[max(0, at - 1) : at + 2]
+        )
+        for at, item in enumerate(items)
+    )
 
 
 def _is_of_a_name(item: Item) -> bool:

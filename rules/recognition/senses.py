@@ -122,6 +122,10 @@ class Sense(StrEnum):
     ROOM = "grammar.room"
     ESCORT = "grammar.escort"
     ESCORT_LAST = "grammar.escort_last"
+    REMARK = "grammar.remark"
+    MINUS = "grammar.minus"
+    INCLINE = "grammar.incline"
+    CLUBHOUSE = "grammar.clubhouse"
     HALF_PACE = "pace.half"
 
 
@@ -169,7 +173,15 @@ SPORTS = {
 WORKOUT_SENSES = NEUTRAL | frozenset(SPORTS) | {Sense.ANY_SPORT}
 # Words of other matters: known, but they leave a title as little understood as an unknown word.
 OTHER_MATTERS = frozenset(
-    {Sense.AMOUNT, Sense.ESCORT, Sense.ESCORT_LAST, Sense.NO_WORKOUT_FIRST, Sense.NO_WORKOUT_LAST}
+    {
+        Sense.AMOUNT,
+        Sense.ESCORT,
+        Sense.ESCORT_LAST,
+        Sense.NO_WORKOUT_FIRST,
+        Sense.NO_WORKOUT_LAST,
+        Sense.REMARK,
+        Sense.MINUS,
+    }
 )
 
 

@@ -21,6 +21,9 @@ _HALF_DAY_STOPS = frozenset({",", ";", "/", "|", ")"})
 _ENDS_OF_HALF = frozenset({",", ";", "/", "|", "+", "&"})
 _TIMES_OF_DAY = frozenset({Kind.NUMBER, Kind.CLOCK})
 _MOST_HALVES = 4
+_NAMES = frozenset({":", "-"})
+_PACES = frozenset({Kind.PACE, Kind.INTENSITY})
+_NAMED_REPEATS = 5
 _SECOND_RUN_FROM_M = 2000.0
 _REP_FROM_M = 100.0
 _HEADS = frozenset({Sense.RECOVERY_RUN, Sense.EASY_RUN, Sense.GENERAL_AEROBIC, Sense.LONG_RUN})
@@ -133,7 +136,7 @@ def _is_distance(item: Item) -> bool:
 def _by_sport(items: list[Item], half: int) -> list[Part]:
     """Group the clauses: a clause without a sport of its own belongs to the one before."""
     lifting = any(is_lift_word(item) for item in items)
-    items = _without_active_rest(items)
+    items = _without_name_of_miles(_without_active_rest(items))
     parts: list[Part] = []
     for clause in _clauses(items):
         sport = sport_of_clause(clause, lifting=lifting)
@@ -156,6 +159,22 @@ def _without_active_rest(items: list[Item]) -> list[Item]:
     if all(sport is Sport.REST for sport in sports_of(items)):
         return items
     return [item._replace(entry=None) if item.has(Sense.ACTIVE_REST) else item for item in items]
+
+
+def _without_name_of_miles(items: list[Item]) -> list[Item]:
+    """Let "strength" be no lift before repeats of miles at a pace: "Strength: 3 x 2 mi @ MP"."""
+    told = items[0].has(Sense.LIFT) and not items[0].has(Sense.VENUE) if items else False
+    if not told or len(items) <= _NAMED_REPEATS or items[1].sign not in _NAMES:
+        return items
+    repeats = [item.kind for item in items[2:5]] == [Kind.NUMBER, Kind.X, Kind.DISTANCE]
+    rest = items[2:]
+    paced = any(
+        item.kind in _PACES or (item.entry and item.entry.senses & NEUTRAL) for item in rest
+    )
+    far = repeats and items[4].low >= RUN_AFTER_LIFT_FROM_M
+    if not (far and paced) or any(sport is not Sport.RUN for sport in sports_of(rest)):
+        return items
+    return [items[0]._replace(entry=None), *items[1:]]
 
 
 def _clauses(items: list[Item]) -> list[list[Item]]:

@@ -14,6 +14,7 @@ _TRACK_FROM_M, _TRACK_TO_M, _TRACK_STEP_M = 100.0, 5000.0, 50.0
 _RESTS = (Sense.RECOVERY, Sense.JOG, Sense.FLOAT)
 _EFFORTS = (Sense.RPE, Sense.RIR, Sense.ONE_RM)
 _NAME_FOLLOWS = frozenset({",", "("})
+_REMARK_FOLLOWS = frozenset({",", ";", "-", "("})
 _CLAUSE_ENDS = frozenset({",", ";", "-", "·", ":", "(", ")", "/", "|", "+", "."})
 
 
@@ -35,15 +36,17 @@ def is_repeat(items: list[Item], at: int) -> bool:
 
 def is_understood(reading: Reading) -> bool:
     """Whether every word is known, but for names behind "with" and "at" up to the next clause."""
-    named = False
+    named = remark = False
     known = 0
     counted = any(item.kind is Kind.X for item in reading.items)
-    for item in reading.items:
+    for at, item in enumerate(reading.items):
+        if item.has(Sense.REMARK):
+            remark = at > 0 and reading.items[at - 1].sign in _REMARK_FOLLOWS
         if item.has(Sense.WITH) or item.has(Sense.AT):
             named = True
         elif item.kind is Kind.LINE or item.sign in _CLAUSE_ENDS:
-            named = counted and item.sign in _NAME_FOLLOWS
-        elif item.kind is Kind.WORD and not (named and is_capital(reading, item)):
+            named, remark = counted and item.sign in _NAME_FOLLOWS, False
+        elif item.kind is Kind.WORD and not (remark or (named and is_capital(reading, item))):
             return False
         known += item.kind is not Kind.SIGN
     return known > 0
