@@ -144,7 +144,12 @@ def disturb(one: Workout, other: Workout, athlete: Athlete) -> bool:
     if not (one.is_run or other.is_run):
         return False  # each of them is about a run
     first, second = in_order(one, other)
-    for rule_id, judge in PAIR_RULES if one.day == other.day else RULES_ACROSS_DAYS:
+    rules = PAIR_RULES
+    if first.day != second.day:
+        if not (first.is_hard_run or first.is_heavy_lower):
+            return False  # only after these the rules look beyond the day
+        rules = RULES_ACROSS_DAYS
+    for rule_id, judge in rules:
         if judge(first, second, athlete) is not None and rule_id not in athlete.rules_off:
             return True
     return False

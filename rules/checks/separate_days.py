@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import chain, count, takewhile
 from typing import NamedTuple
 
@@ -48,7 +49,7 @@ def separate_days(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 
 def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_FreeDay]:
     """The days on which one of the two could stand, the best first."""
-    week = [timeline.on(date_) for date_ in week_of(day.date) if _is_open(date_, timeline)]
+    week = _open_days(week_of(day.date).start, timeline)
     candidates = [
         _free_day(workout, other)
         for workout in _separable(day)
@@ -60,8 +61,11 @@ def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_Free
             yield free
 
 
-def _is_open(date_: date, timeline: Timeline) -> bool:
-    return date_ in timeline.visible and not timeline.is_paused(date_)
+@lru_cache(maxsize=4)  # the days of a week are asked for one after the other
+def _open_days(monday: date, timeline: Timeline) -> tuple[Day, ...]:
+    """The days of a week that may take a workout: judged, and in no pause."""
+    days = week_of(monday).within(timeline.visible)
+    return tuple([timeline.on(date_) for date_ in days if not timeline.is_paused(date_)])
 
 
 def _free_day(workout: Workout, there: Day) -> _FreeDay:
