@@ -13,6 +13,7 @@ from rules.recognition.senses import Sense
 from rules.workout import RunSegment
 
 MOST_IN_A_CLAUSE = 12
+_A_WHOLE_AND_A_PART = 2
 _ENDS_HEADLINE = frozenset({":", "-"})
 
 
@@ -21,6 +22,8 @@ def add_measures(draft: Draft, items: list[Item], found: list[Measure], reading:
     if found and found[0].repeat == 1 and _is_headline(items, found):
         draft.stated_m = found[0].distance_m
         _add_part_of_headline(draft, items, found, reading)
+    elif found and found[0].repeat == 1 and _is_timed_whole(items, found, reading):
+        _add_part_of_time(draft, items, found, reading)
     else:
         add_parts(draft, items, found, reading)
 
@@ -47,6 +50,27 @@ def _is_headline(items: list[Item], found: list[Measure]) -> bool:
         return False
     follower = items[first.after]
     return follower.has(Sense.WITH) or follower.sign in _ENDS_HEADLINE
+
+
+def _is_timed_whole(items: list[Item], found: list[Measure], reading: Reading) -> bool:
+    """Whether the first time is that of the whole run: "60 min easy with 20 min at MP"."""
+    if len(found) != _A_WHOLE_AND_A_PART or any(one.item.kind is not Kind.TIME for one in found):
+        return False
+    whole, part = found
+    between = items[whole.after : part.first]
+    included = any(item.has(Sense.WITH) for item in between)
+    shorter = part.repeat == 1 and part.item.high < whole.item.low
+    return included and shorter and recovery(reading, items[part.first :]) is None
+
+
+def _add_part_of_time(
+    draft: Draft, items: list[Item], found: list[Measure], reading: Reading
+) -> None:
+    """The part at its place, and before it what is left of the whole."""
+    whole, part = found
+    before = segment(reading, items, whole, part.first)
+    inside = segment(reading, items[part.first :], measures(items[part.first :])[0], len(items))
+    draft.segments += [_without_last(before, inside), inside]
 
 
 def _add_part_of_headline(
