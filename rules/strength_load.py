@@ -54,19 +54,23 @@ def epley_1rm(load: float, reps: float) -> float:
     return load * (1 + reps / _EPLEY_REPS) if reps > 1 else load
 
 
+def stated_percent(lift_set: LiftSet, maxima: Iterable[OneRepMax]) -> float | None:
+    """The load as it was written, in percent, or in kilograms of the athlete's own maximum."""
+    if lift_set.percent_1rm is not None or lift_set.load_kg is None:
+        return lift_set.percent_1rm
+    maximum = _maximum_of(lift_set.exercise, maxima)
+    return None if maximum is None else 100 * lift_set.load_kg / maximum
+
+
 def working_percent(lift_set: LiftSet, maxima: Iterable[OneRepMax]) -> float | None:
     """The load of a set in percent of the one-rep maximum.
 
     As written, else from kilograms and the athlete's own maximum, else from repetitions and what
     they leave in reserve; None where nothing of these is told.
     """
-    if lift_set.percent_1rm is not None:
-        return lift_set.percent_1rm
-    maximum = _maximum_of(lift_set.exercise, maxima)
-    if lift_set.load_kg is not None and maximum is not None:
-        return 100 * lift_set.load_kg / maximum
-    if lift_set.reps is None:
-        return None
+    stated = stated_percent(lift_set, maxima)
+    if stated is not None or lift_set.reps is None:
+        return stated
     rir = lift_set.rir
     if rir is None and lift_set.rpe is not None:
         rir = rir_of_rpe(lift_set.rpe)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -81,6 +82,16 @@ class Timeline:
     def _by_date(self) -> dict[date, Day]:
         return {day.date: day for day in self.days}
 
+    def near(self, date_: date, reach_days: int) -> tuple[Day, ...]:
+        """The days with workouts that lie so near, the day itself among them."""
+        middle = date_.toordinal()
+        low = bisect_left(self._ordinals, middle - reach_days)
+        return self.days[low : bisect_right(self._ordinals, middle + reach_days, low)]
+
+    @once
+    def _ordinals(self) -> list[int]:
+        return [day.date.toordinal() for day in self.days]
+
     def is_paused(self, date_: date) -> bool:
         """Whether a marker says that the athlete does less on this day."""
         return date_ in self._paused
@@ -113,7 +124,15 @@ def overlap(one: Workout, other: Workout) -> bool:
 
 def moved_to(workout: Workout, day: date) -> Workout:
     """The workout at the same time of day on another day, as long as before."""
+    shift = timedelta(days=day.toordinal() - workout.day.toordinal())
+    start, end = workout.start + shift, workout.end + shift
+    if not _clocks_changed(workout, start, end):
+        return replace(workout, start=start, end=end)
     length = workout.end_utc - workout.start_utc
-    start = datetime.combine(day, workout.start.timetz())
-    end = (in_utc(start) + length).astimezone(start.tzinfo)
-    return replace(workout, start=start, end=end)
+    return replace(workout, start=start, end=(in_utc(start) + length).astimezone(start.tzinfo))
+
+
+def _clocks_changed(workout: Workout, start: datetime, end: datetime) -> bool:
+    """Whether summer time begins or ends between the old place and the new."""
+    same_start = start.utcoffset() == workout.start.utcoffset()
+    return not (same_start and end.utcoffset() == workout.end.utcoffset())

@@ -26,6 +26,7 @@ _RUN_RPE = {
     RunType.RACE: 9.0,
 }
 _MINUTE = timedelta(minutes=1)
+_REST = Sport.REST
 _HARDLY = 1e-9
 _RUN_OF_UNKNOWN_TYPE_RPE = 4.0
 _HARD_BY_WORD_RPE = 7.0
@@ -60,10 +61,13 @@ def load_of(workout: Workout) -> float | None:
 
     Foster 1998 (Med Sci Sports Exerc 30:1164), 2001 (J Strength Cond Res 15:109).
     """
-    if workout.session.sport is Sport.REST:
+    session = workout.session
+    if session.sport is _REST:
         return 0.0
-    minutes = _minutes(workout)
-    return None if minutes is None else session_rpe(workout.session) * minutes
+    minutes = session.duration_min
+    if minutes is None:
+        minutes = _minutes(workout)
+    return None if minutes is None else session_rpe(session) * minutes
 
 
 def _minutes(workout: Workout) -> float | None:

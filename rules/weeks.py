@@ -127,10 +127,14 @@ class Week:
         return daily
 
 
-@lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
 def weeks_of(timeline: Timeline, thresholds: Thresholds) -> tuple[Week, ...]:
     """The weeks that hold a workout, in the order of time; of one seen in part, that part."""
-    tapers = frozenset(_taper_weeks(timeline.workouts, thresholds.race_taper_days))
+    return _weeks(timeline, thresholds.race_taper_days)
+
+
+@lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
+def _weeks(timeline: Timeline, taper_days: int) -> tuple[Week, ...]:
+    tapers = frozenset(_taper_weeks(timeline.workouts, taper_days))
     by_week = groupby(timeline.days, key=lambda day: _week_number(day.date))
     weeks = (_week(tuple(days), timeline, tapers) for _, days in by_week)
     return tuple(week for week in weeks if week.workouts)
@@ -151,7 +155,7 @@ def _week(held: Sequence[Day], timeline: Timeline, tapers: frozenset[int]) -> We
         workouts=workouts,
         complete=timeline.visible.covers(days),
         known=timeline.known.covers(days),
-        paused=any(timeline.is_paused(day) for day in days),
+        paused=bool(timeline.pauses) and any(timeline.is_paused(day) for day in days),
         tapered=_week_number(days.start) in tapers,
     )
 
@@ -164,10 +168,14 @@ def _taper_weeks(workouts: Iterable[Workout], taper_days: int) -> Iterator[int]:
             yield from range((first - 1) // 7, _week_number(workout.day) + 1)
 
 
-@lru_cache(maxsize=4)
 def weeks_by_monday(timeline: Timeline, thresholds: Thresholds) -> Mapping[date, Week]:
     """The same weeks by their first days."""
-    return {week.days.start: week for week in weeks_of(timeline, thresholds)}
+    return _by_monday(timeline, thresholds.race_taper_days)
+
+
+@lru_cache(maxsize=4)
+def _by_monday(timeline: Timeline, taper_days: int) -> Mapping[date, Week]:
+    return {week.days.start: week for week in _weeks(timeline, taper_days)}
 
 
 def weeks_before(week: Week, by_monday: Mapping[date, Week]) -> tuple[Week, ...]:

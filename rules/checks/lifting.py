@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.athlete import Athlete
+from rules.athlete import Athlete, OneRepMax
 from rules.checks.registry import rule
 from rules.checks.working_sets import is_accessory, named, working_sets
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
-from rules.strength_load import epley_1rm, most_percent_1rm, most_reps, working_percent
+from rules.strength_load import (
+    epley_1rm,
+    most_percent_1rm,
+    most_reps,
+    stated_percent,
+    working_percent,
+)
 from rules.timeline import Timeline
 from rules.wording import beside, capitalized, counted, day_name, listed, minutes, name_of
 from rules.workout import LiftSet, Workout
@@ -28,10 +34,16 @@ class _Lift:
     main: tuple[LiftSet, ...]
 
 
-@lru_cache(maxsize=4)  # several rules ask for the sets of one timeline
 def _lifts(timeline: Timeline, athlete: Athlete) -> tuple[_Lift, ...]:
+    return _read_lifts(timeline, athlete.thresholds.load_min_percent_1rm, athlete.one_rep_maxima)
+
+
+@lru_cache(maxsize=4)  # several rules ask for the sets of one timeline
+def _read_lifts(
+    timeline: Timeline, lightest_percent: float, maxima: tuple[OneRepMax, ...]
+) -> tuple[_Lift, ...]:
     lifts = (w for w in timeline.workouts if w.is_lift and w.session.sets)
-    return tuple(_read(lift, working_sets(lift, athlete)) for lift in lifts)
+    return tuple(_read(lift, working_sets(lift, lightest_percent, maxima)) for lift in lifts)
 
 
 def _read(lift: Workout, working: tuple[LiftSet, ...]) -> _Lift:
@@ -82,24 +94,12 @@ def lifting_prescription(timeline: Timeline, athlete: Athlete) -> Iterator[Findi
     """Repetitions that cannot be done at their load, by the RTS table: 8 at 85 %."""
     for lift in (workout for workout in timeline.workouts if workout.is_lift):
         for each in lift.session.sets:
-            load = _stated_percent(each, athlete)
+            load = stated_percent(each, athlete.one_rep_maxima)
             if each.reps is None or load is None:
                 continue
             most = most_percent_1rm(each.reps.low)
             if load > most:
                 yield _impossible(lift, each, each.reps.low, load, most)
-
-
-def _stated_percent(lift_set: LiftSet, athlete: Athlete) -> float | None:
-    """The load as it was written; one that follows from the repetitions is always possible."""
-    if lift_set.percent_1rm is None and lift_set.load_kg is None:
-        return None
-    by_weight = LiftSet(
-        exercise=lift_set.exercise,
-        percent_1rm=lift_set.percent_1rm,
-        load_kg=lift_set.load_kg,
-    )
-    return working_percent(by_weight, athlete.one_rep_maxima)
 
 
 def _impossible(lift: Workout, each: LiftSet, reps: float, load: float, most: float) -> Finding:

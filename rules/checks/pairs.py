@@ -143,12 +143,18 @@ def disturb(one: Workout, other: Workout, athlete: Athlete) -> bool:
     """Whether any rule that the athlete wants finds fault with the two."""
     if not (one.is_run or other.is_run):
         return False  # each of them is about a run
-    first, second = in_order(one, other)
-    rules = PAIR_RULES
-    if first.day != second.day:
-        if not (first.is_hard_run or first.is_heavy_lower):
-            return False  # only after these the rules look beyond the day
-        rules = RULES_ACROSS_DAYS
+    day, other_day = one.day, other.day
+    if day == other_day:
+        return _found(PAIR_RULES, *in_order(one, other), athlete)
+    first, second = (one, other) if day < other_day else (other, one)
+    if not (first.is_hard_run or first.is_heavy_lower):
+        return False  # only after these the rules look beyond the day
+    return _found(RULES_ACROSS_DAYS, first, second, athlete)
+
+
+def _found(
+    rules: tuple[tuple[RuleId, Judge], ...], first: Workout, second: Workout, athlete: Athlete
+) -> bool:
     for rule_id, judge in rules:
         if judge(first, second, athlete) is not None and rule_id not in athlete.rules_off:
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import chain, count, takewhile
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from rules.athlete import Athlete
@@ -50,11 +50,19 @@ def separate_days(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 def _free_days(day: Day, timeline: Timeline, athlete: Athlete) -> Iterator[_FreeDay]:
     """The days on which one of the two could stand, the best first."""
     week = _open_days(week_of(day.date).start, timeline)
+    away = [(other, abs((other.date - day.date).days)) for other in week if other is not day]
     candidates = [
-        _free_day(workout, other)
+        _FreeDay(
+            len(there.runs) + len(there.lifts),
+            len(there.workouts),
+            distance,
+            there.date,
+            workout.is_run,
+            workout,
+        )
         for workout in _separable(day)
-        for other in week
-        if other is not day and not (other.runs if workout.is_lift else other.lifts)
+        for there, distance in away
+        if not (there.runs if workout.is_lift else there.lifts)
     ]
     for free in sorted(candidates):
         if _could_stand(moved_to(free.workout, free.day), timeline, athlete):
@@ -68,13 +76,6 @@ def _open_days(monday: date, timeline: Timeline) -> tuple[Day, ...]:
     return tuple([timeline.on(date_) for date_ in days if not timeline.is_paused(date_)])
 
 
-def _free_day(workout: Workout, there: Day) -> _FreeDay:
-    runs_and_lifts = len(there.lifts) + len(there.runs)
-    distance_days = abs(there.date.toordinal() - workout.day.toordinal())
-    sessions = len(there.workouts)
-    return _FreeDay(runs_and_lifts, sessions, distance_days, there.date, workout.is_run, workout)
-
-
 def _separable(day: Day) -> Iterator[Workout]:
     """The day's only run and its only lift, where they may move at all."""
     for alone in (day.lifts, day.runs):
@@ -86,11 +87,10 @@ def _could_stand(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
     """Whether the workout, so moved, adds no finding of any rule and meets nothing on its day."""
     if any(overlap(moved, other) for other in timeline.on(moved.day).workouts):
         return False
-    reach = reach_days(moved, athlete.thresholds)
-    near = (timeline.on(moved.day + timedelta(days=n)) for n in range(-reach, reach + 1))
-    for other in chain.from_iterable(day.workouts for day in near):
-        if other.id != moved.id and disturb(moved, other, athlete):
-            return False
+    for day in timeline.near(moved.day, reach_days(moved, athlete.thresholds)):
+        for other in day.workouts:
+            if other.id != moved.id and disturb(moved, other, athlete):
+                return False
     if RuleId.HARD_DAYS_IN_A_ROW not in athlete.rules_off and _in_a_row(moved, timeline, athlete):
         return False
     return RuleId.MONOTONY in athlete.rules_off or not _evens_out(moved, timeline, athlete)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 
-from rules.athlete import Athlete
+from rules.athlete import OneRepMax
 from rules.exercise import Exercise
 from rules.strength_load import known_exercise, working_percent
 from rules.workout import LiftSet, Span, Workout
@@ -13,7 +13,9 @@ from rules.workout import LiftSet, Span, Workout
 _CLOSE_TO_WORK = 0.85  # a lighter set before it is no work, where the maximum is not known
 
 
-def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
+def working_sets(
+    lift: Workout, lightest_percent: float, maxima: tuple[OneRepMax, ...]
+) -> tuple[LiftSet, ...]:
     """The sets of a lift in their order, without those that only lead up to a heavier one.
 
     Single sets of one exercise that rise to a heavier load are its warm-up, as far as they lie
@@ -23,22 +25,27 @@ def working_sets(lift: Workout, athlete: Athlete) -> tuple[LiftSet, ...]:
     if all(one.exercise != other.exercise for one, other in pairwise(sets)):
         return sets
     groups = (tuple(group) for _, group in groupby(sets, key=lambda each: each.exercise))
-    return tuple(each for group in groups for each in _without_warm_up(group, athlete))
+    return tuple(
+        each for group in groups for each in _without_warm_up(group, lightest_percent, maxima)
+    )
 
 
-def _without_warm_up(group: Sequence[LiftSet], athlete: Athlete) -> Iterator[LiftSet]:
+def _without_warm_up(
+    group: Sequence[LiftSet], lightest_percent: float, maxima: tuple[OneRepMax, ...]
+) -> Iterator[LiftSet]:
     if len(group) == 1:
         yield group[0]
         return
-    percents = [working_percent(each, athlete.one_rep_maxima) for each in group]
+    percents = [working_percent(each, maxima) for each in group]
     by_percent = [percent or 0 for percent in percents]
     by_kg = [each.load_kg or 0 for each in group]
-    lightest = athlete.thresholds.load_min_percent_1rm
     later = {True: _heaviest_after(by_percent), False: _heaviest_after(by_kg)}
     for n, lift_set in enumerate(group):
         known = percents[n] is not None
         loads, work = by_percent if known else by_kg, later[known][n]
-        below = loads[n] < lightest <= work if known else 0 < loads[n] < _CLOSE_TO_WORK * work
+        below = (
+            loads[n] < lightest_percent <= work if known else 0 < loads[n] < _CLOSE_TO_WORK * work
+        )
         if not (below and lift_set.sets in {None, 1}):
             yield lift_set
 
