@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
@@ -55,5 +56,6 @@ def _week(week: int, random: Random) -> Iterator[Workout]:
         hour = random.choice((6, 7, 12, 17, 18)) if misplaced else planned_hour
         start = datetime.combine(MONDAY + timedelta(weeks=week, days=day), time(hour), ZONE)
         id_ = f"{week}-{index}"
-        length = timedelta(minutes=random.choice((40, 60, 75)))
-        yield Workout(id_, id_, "", session, start, start + length)
+        minutes = random.choice((40, 60, 75))
+        placed = replace(session, duration_min=minutes)  # as the calendar's events tell it
+        yield Workout(id_, id_, "", placed, start, start + timedelta(minutes=minutes))
