@@ -104,16 +104,13 @@ def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRa
     timeline = Timeline.of(workouts, days, known=with_context, pauses=pauses)
     findings = tuple(_touching(days, _checked(timeline, athlete), timeline))
     named = {id_ for finding in findings for id_ in finding.workouts}
-    shown = Timeline.of(
-        [*_starting_on(days, placed), *_races_after(days, placed)], days, pauses=pauses
-    )
     return CheckReport(
         days=days,
         athlete=athlete,
         placed=tuple(each for each in placed if any(_starting_on(days, [each]))),
         workouts=tuple(w for w in timeline.workouts if w.day in days or w.id in named),
         findings=findings,
-        weeks=tuple(w for w in weeks_of(shown, athlete.thresholds) if _stands_on(w, days)),
+        weeks=tuple(w for w in weeks_of(timeline, athlete.thresholds) if _stands_on(w, days)),
         readings=readings,
         fuel=plan_days(
             days,

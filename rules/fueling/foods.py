@@ -75,7 +75,7 @@ def _foods() -> tuple[Food, ...]:
 
 
 def foods_for(use: str, diet: Diet) -> tuple[Food, ...]:
-    """The foods of a diet for a use: protein, evening, staple, carbs, snack or drink."""
+    """The foods of a diet for a use: protein, staple, carbs, snack, drink or gel."""
     return tuple(food for food in _foods() if use in food.uses and diet in food.diets)
 
 

@@ -20,10 +20,7 @@ BEFORE_SLEEP = timedelta(minutes=90)
 _MARGIN = timedelta(minutes=30)
 _HOUR = timedelta(hours=1)
 # Where sessions leave no better room, gaps may be wider than they should, never narrower.
-_GAPS = (
-    (SHORTEST_GAP, LONGEST_GAP),
-    (SHORTEST_GAP, timedelta(hours=36)),
-)
+_WIDEST_GAPS = (LONGEST_GAP, timedelta(hours=36))
 _MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
 _FULL_STOMACH = 25.0
 _NEVER = float("inf")
@@ -59,8 +56,8 @@ def serving_times(day: WakingDay, count: int, key_runs: Sequence[Workout]) -> tu
     each key run, one before sleep, one in the morning, one before a key run, then free time.
     """
     slots = day.slots()
-    for shortest, longest in _GAPS:
-        times = _best(day, slots, count, key_runs, (shortest, longest))
+    for longest in _WIDEST_GAPS:
+        times = _best(day, slots, count, key_runs, longest)
         if times:
             return times
     return tuple(slots[:1])
@@ -71,7 +68,7 @@ def _best(
     slots: Sequence[datetime],
     count: int,
     key_runs: Sequence[Workout],
-    gaps: tuple[timedelta, timedelta],
+    longest: timedelta,
 ) -> tuple[datetime, ...]:
     """The cheapest choice: of all that end in a slot with so many servings, the best before it."""
     own = [_slot_cost(slot, day, key_runs) for slot in slots]
@@ -79,7 +76,7 @@ def _best(
     costs = [own[i] + _first_cost(slot, day) for i, slot in enumerate(slots)]
     steps: list[list[int]] = []
     for _ in range(count - 1):
-        costs, chosen = _one_more(slots, own, costs, gaps, ideal_h)
+        costs, chosen = _one_more(slots, own, costs, longest, ideal_h)
         steps.append(chosen)
     ends = [cost + _last_cost(slot, day) for cost, slot in zip(costs, slots, strict=True)]
     best = min(range(len(slots)), key=ends.__getitem__, default=None)
@@ -92,10 +89,9 @@ def _one_more(
     slots: Sequence[datetime],
     own: Sequence[float],
     costs: Sequence[float],
-    gaps: tuple[timedelta, timedelta],
+    longest: timedelta,
     ideal_h: float,
 ) -> tuple[list[float], list[int]]:
-    shortest, longest = gaps
     longer, chosen = [_NEVER] * len(slots), [-1] * len(slots)
     first = 0
     for i, slot in enumerate(slots):
@@ -103,7 +99,7 @@ def _one_more(
             first += 1
         for j in range(first, i):
             gap = slot - slots[j]
-            if gap < shortest:
+            if gap < SHORTEST_GAP:
                 break
             cost = costs[j] + own[i] + (gap / _HOUR - ideal_h) ** 2
             if cost < longer[i]:

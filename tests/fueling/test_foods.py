@@ -37,5 +37,5 @@ def test_small_things_are_said_as_people_say_them() -> None:
 
 def test_every_diet_has_food_for_every_use() -> None:
     for diet in Diet:
-        for use in ("protein", "evening", "staple", "carbs", "snack", "drink"):
+        for use in ("protein", "staple", "carbs", "snack", "drink", "gel"):
             assert foods_for(use, diet)
