@@ -48,6 +48,39 @@ class PlatformWorkout:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnedMark:
+    """What stands in an event of ours beside its content, where the athlete does not look.
+
+    `key` names the cause for which it was written, `kind` what it is ("fuel"), `content_hash`
+    what we wrote, so that what the athlete changed since can be told.
+    """
+
+    key: str
+    kind: str
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Where an event of a writable calendar stands, and in which version.
+
+    `ref` is opaque: only the calendar that it came from understands it. `etag` changes with every
+    change of the event. `recurrence_id` names the instance where the event is one of a series.
+    """
+
+    ref: str
+    etag: str
+    recurrence_id: str | None = None
+
+
+class Answer(StrEnum):
+    """What the athlete answered to an event (RFC 5545, PARTSTAT)."""
+
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
 class CalendarEvent:
     """One occurrence of an event.
 
@@ -57,7 +90,9 @@ class CalendarEvent:
     else None: uid and recurrence_id together name the occurrence. `identity` names the same
     workout even where a platform changes its UIDs from one fetch to the next; elsewhere it is
     made of uid and recurrence_id. `private` says that the athlete does not show it to others
-    (CLASS other than PUBLIC). `owned` marks what Counterpoint itself wrote.
+    (CLASS other than PUBLIC). `owned` marks what Counterpoint itself wrote; `mark` says what of it
+    where the calendar keeps that. `handle` is there where the calendar can be written, `answer`
+    where the athlete answered.
     """
 
     uid: str
@@ -74,6 +109,9 @@ class CalendarEvent:
     owned: bool = False
     categories: tuple[str, ...] = ()
     platform: PlatformWorkout | None = None
+    handle: Handle | None = None
+    mark: OwnedMark | None = None
+    answer: Answer | None = None
 
     @property
     def all_day(self) -> bool:

@@ -6,7 +6,10 @@
     ├── ForbiddenAddress          the guard does not let this address be reached
     ├── BadFeed                   an answer came, but it is no calendar
     ├── BadAddress                the address itself cannot be understood
-    └── NotWritable               a file or folder of ours cannot be written
+    ├── NeedsReauthorization      the access once given is gone; only the athlete can renew it
+    ├── CursorExpired             the cursor is too old: read anew, with none
+    ├── CalendarGone              the calendar itself is not there any more
+    └── NotWritable               a file, folder or calendar cannot be written
 
 The sentences never hold a feed's address: it is a secret. `source` is its short label.
 """
@@ -49,5 +52,17 @@ class BadAddress(ConnectorError):
     """The address is none that can be read."""
 
 
+class NeedsReauthorization(ConnectorError):
+    """The access to the calendar was revoked, has expired or does not reach far enough."""
+
+
+class CursorExpired(ConnectorError):
+    """The calendar no longer knows the state that the cursor names."""
+
+
+class CalendarGone(ConnectorError):
+    """The calendar that was read or written before does not stand any more."""
+
+
 class NotWritable(ConnectorError):
-    """The file or folder that something was to be put into cannot be written."""
+    """The file, folder or calendar that something was to be put into cannot be written."""

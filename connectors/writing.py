@@ -1,0 +1,130 @@
+"""What is asked of a calendar that is written to, and what it answers.
+
+One calendar, one writer. A write names the version that it was made for, so that whatever someone
+else did in between is never overwritten; it is told as CONFLICT, and the caller reads again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a calendar can do beyond the least.
+
+    `edits_instances`: one instance of a series can be given a text or a time of its own.
+    `answers`: the athlete can say yes or no to an event (RSVP), which is read back.
+    `batch_size`: how many writes one call may hold.
+    """
+
+    edits_instances: bool = True
+    answers: bool = False
+    batch_size: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """Put an event of ours into the calendar, under an id that the caller has chosen.
+
+    `event_id` has 5 to 1024 characters of a-v and 0-9, so that every calendar can take it. The
+    same id again is answered with TAKEN: a killed run can be repeated without doubling anything.
+    """
+
+    event_id: str
+    draft: EventDraft
+    mark: OwnedMark
+
+
+@dataclass(frozen=True, slots=True)
+class Replace:
+    """Give an event of ours other content, if it still stands as `handle` says."""
+
+    handle: Handle
+    draft: EventDraft
+    mark: OwnedMark
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Take an event of ours away, if it still stands as `handle` says."""
+
+    handle: Handle
+
+
+@dataclass(frozen=True, slots=True)
+class EditWorkout:
+    """Change the description or the time of the athlete's own event, and nothing else of it.
+
+    None leaves a part as it stands. `start` and `end` come together, and are of the kind (days or
+    instants) that they shall be in the calendar. An instance of a series is changed alone.
+    """
+
+    handle: Handle
+    description: str | None = None
+    start: datetime | date | None = None
+    end: datetime | date | None = None
+
+
+Write = Create | Replace | Delete | EditWorkout
+
+
+class Outcome(StrEnum):
+    """What became of a write."""
+
+    DONE = "done"
+    CONFLICT = "conflict"  # the event is no longer as the handle says
+    GONE = "gone"  # the event no longer stands
+    TAKEN = "taken"  # the id of a Create is in use, or was and stays so
+    REFUSED = "refused"  # the calendar does not allow this write, now or later
+    LATER = "later"  # not done, for a reason that passes
+
+
+@dataclass(frozen=True, slots=True)
+class WriteResult:
+    """The answer to one write.
+
+    `event` is the event as it stands afterwards, with its new handle: for DONE other than a
+    Delete; for TAKEN where the id names an event that stands. `why` is a plain sentence where
+    the outcome is REFUSED or LATER; it never holds the athlete's text.
+    """
+
+    outcome: Outcome
+    event: CalendarEvent | None = None
+    why: str = ""
+
+
+class CalendarWriter(Protocol):
+    """A calendar that can be written."""
+
+    @property
+    def label(self) -> str:
+        """The short name of the calendar; it gives no address away."""
+        ...
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What this calendar can do."""
+        ...
+
+    def apply(self, writes: Sequence[Write]) -> Iterator[WriteResult]:
+        """Do the writes in order; one result each, as soon as it is known.
+
+        Never causes an invitation, a mail or an alarm. Raises ConnectorError where the
+        connection fails: of the writes without a result nobody knows then whether they were done.
+        """
+        ...
+
+    def get(self, handle: Handle) -> CalendarEvent | None:
+        """The event as it stands now, None where it is gone; raises ConnectorError."""
+        ...
+
+    def owned(self) -> Iterator[CalendarEvent]:
+        """Every event of ours in the calendar, whenever it is; raises ConnectorError."""
+        ...
