@@ -42,7 +42,7 @@ class KnownEvent:
     """An event as a source showed it last.
 
     A workout is kept with its text, which the next check reads again; `event` of anything else
-    has no text at all. `position` is its place among the events of the source.
+    has no text at all.
     """
 
     source: str
