@@ -19,6 +19,8 @@ _TEXTS = frozenset(
         "CATEGORIES",
         "CLASS",
         "X-COUNTERPOINT-KEY",
+        "X-COUNTERPOINT-KIND",
+        "X-COUNTERPOINT-HASH",
         "X-WORKOUT-ESTIMATED-DURATION",
         "X-USER-TIMEZONE",
     ]

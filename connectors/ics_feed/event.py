@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from connectors.calendar_event import CalendarEvent, EventStatus, PlatformWorkout
+from connectors.calendar_event import CalendarEvent, EventStatus, OwnedMark, PlatformWorkout
 from connectors.ics_feed.component import EventComponent
 from connectors.ics_feed.content import categories, text
 from connectors.ics_feed.moment import Moment
 from connectors.ics_feed.series import Occurrence
 
 _OWN_UID_END = "@counterpoint"
+_MARKS = ("X-COUNTERPOINT-KEY", "X-COUNTERPOINT-KIND", "X-COUNTERPOINT-HASH")
 
 
 def recurrence_name(moment: Moment | None) -> str | None:
@@ -42,6 +44,7 @@ class EventWriter:
         tentative = texts.get("STATUS", "").strip().upper() == "TENTATIVE"
         self._status = EventStatus.TENTATIVE if tentative else EventStatus.CONFIRMED
         self._owned = "X-COUNTERPOINT-KEY" in texts or component.uid.endswith(_OWN_UID_END)
+        self._mark = _mark(texts)
 
     def event(self, occurrence: Occurrence) -> CalendarEvent:
         """Return the event of one occurrence of the component."""
@@ -63,4 +66,12 @@ class EventWriter:
             owned=self._owned,
             categories=self._categories,
             platform=self._platform,
+            mark=self._mark,
         )
+
+
+def _mark(texts: Mapping[str, str]) -> OwnedMark | None:
+    """What we put beside an event of ours; None where a calendar did not keep all of it."""
+    if not all(name in texts for name in _MARKS):
+        return None
+    return OwnedMark(*(text(texts[name]) for name in _MARKS))

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from pathlib import Path
 from secrets import token_hex
 from stat import S_IMODE
 
 from connectors.errors import NotWritable
-
-_REMEDIES = {
-    errno.ENOSPC: "the disk is full; make room on it",
-    errno.EDQUOT: "the disk quota is used up; make room or ask for more",
-    errno.EROFS: "the folder is read-only; name one that can be written",
-    errno.EACCES: "writing is not allowed there; give this user the right or name another folder",
-    errno.EPERM: "writing is not allowed there; give this user the right or name another folder",
-    errno.ENOENT: "the folder does not exist; create it or name another",
-    errno.ENOTDIR: "a part of that path is a file, not a folder; name another folder",
-    errno.EEXIST: "a part of that path is a file, not a folder; name another folder",
-    errno.EISDIR: "a folder has that name already; name another file",
-}
+from connectors.refused_write import remedy
 
 
 def make_folder_of(path: Path) -> None:
@@ -78,5 +66,4 @@ def _replace(path: Path, body: bytes) -> None:
 
 
 def _not_writable(path: Path, error: OSError) -> NotWritable:
-    remedy = _REMEDIES.get(error.errno or 0, f"the system says “{error.strerror}”")
-    return NotWritable(path.name, f"cannot be written to {path.parent}: {remedy}")
+    return NotWritable(path.name, f"cannot be written to {path.parent}: {remedy(error)}")

@@ -1,0 +1,113 @@
+"""Content lines as they stand in a file, folds and line ends included (RFC 5545, 3.1)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from connectors.ics_feed.text import decode
+
+_LOGICAL = re.compile(rb"[^\n]*(?:\n[ \t][^\n]*)*(?:\n|\Z)")
+_FOLD = re.compile(rb"\r?\n[ \t]")
+_NAME = re.compile(rb"[ \t]*([A-Za-z0-9-]+)[ \t]*[;:]")
+_MARK = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*([A-Za-z-]+)[ \t]*", re.IGNORECASE)
+_PREFIX = re.compile(r'[^;:"]*(?:;(?:[^:"]|"[^"]*")*)?:')
+_MOST_OCTETS = 75
+
+
+def split_lines(content: bytes) -> tuple[bytes, ...]:
+    """The content lines of a file, each with its folds and its end; joined they are the file."""
+    return tuple(filter(None, _LOGICAL.findall(content)))
+
+
+def unfolded(raw: bytes) -> bytes:
+    """A content line without folds and end."""
+    return _FOLD.sub(b"", raw).rstrip(b"\r\n")
+
+
+def name_of(raw: bytes) -> str:
+    """The name of the property in capitals, empty where the line is none."""
+    match = _NAME.match(unfolded(raw))
+    return match[1].decode().upper() if match else ""
+
+
+def mark_of(raw: bytes) -> tuple[str, str] | None:
+    """`("BEGIN", "VEVENT")` and the like; None for every other line."""
+    match = _MARK.fullmatch(unfolded(raw).removeprefix(b"\xef\xbb\xbf"))
+    return (match[1].decode().upper(), match[2].decode().upper()) if match else None
+
+
+def prefix_of(raw: bytes) -> str:
+    """Name and parameters of a property, the colon included."""
+    match = _PREFIX.match(decode(unfolded(raw)))
+    return match[0] if match else ""
+
+
+def newline_of(raw: bytes) -> bytes:
+    """How the line ends: what is written beside it ends alike."""
+    return b"\n" if raw.endswith(b"\n") and not raw.endswith(b"\r\n") else b"\r\n"
+
+
+def folded(line: str, newline: bytes) -> bytes:
+    """A content line of at most 75 octets a piece, no character cut in two."""
+    pieces: list[bytes] = []
+    piece = b""
+    for character in line:
+        octets = character.encode(errors="replace")
+        if len(piece) + len(octets) > _MOST_OCTETS:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return (newline).join([*pieces, piece]) + newline
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The content lines of one VEVENT, from BEGIN to END, those of its alarms among them."""
+
+    lines: tuple[bytes, ...]
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes of the event."""
+        return b"".join(self.lines)
+
+    @property
+    def newline(self) -> bytes:
+        """How its lines end."""
+        return newline_of(self.lines[0])
+
+    def own(self) -> Iterator[tuple[int, bytes]]:
+        """The properties of the event itself with their places, not those of its alarms."""
+        depth = 0
+        for index, line in enumerate(self.lines):
+            mark = mark_of(line)
+            if mark is not None:
+                depth += 1 if mark[0] == "BEGIN" else -1
+            elif depth == 1:
+                yield index, line
+
+    @property
+    def end_of_own(self) -> int:
+        """Where a property can be added: before the alarms (RFC 5545, 3.6.1)."""
+        marks = (place for place, line in enumerate(self.lines) if place and mark_of(line))
+        return next(marks, len(self.lines))
+
+    def place_of(self, name: str) -> int | None:
+        """Where the first property of that name stands."""
+        return next((index for index, line in self.own() if name_of(line) == name), None)
+
+    def property(self, name: str) -> bytes:
+        """The first property of that name as it stands, empty where there is none."""
+        place = self.place_of(name)
+        return b"" if place is None else self.lines[place]
+
+    def spliced(self, start: int, stop: int, lines: Sequence[bytes]) -> Block:
+        """The block with these lines in place of others."""
+        return Block((*self.lines[:start], *filter(None, lines), *self.lines[stop:]))
+
+    def without(self, names: frozenset[str]) -> Block:
+        """The block without its properties of these names."""
+        gone = {index for index, line in self.own() if name_of(line) in names}
+        return Block(tuple(line for index, line in enumerate(self.lines) if index not in gone))

@@ -1,0 +1,96 @@
+"""The events of one file, as the reader of feeds finds them, with handles to write them by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from connectors.calendar_event import CalendarEvent, Handle
+from connectors.errors import BadFeed
+from connectors.ics_feed import read_calendar
+from connectors.ics_feed.content import texts_of
+from connectors.ics_feed.moment import BadComponent, Moment
+from connectors.ics_feed.properties import Properties
+from connectors.local_calendar.document import Document, document_of, text_of
+from connectors.local_calendar.edit_workout import original_start
+from connectors.ports import Problem, TimeWindow
+
+_AROUND = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """What a file brought; `whole` is False where something in it was lost for this read."""
+
+    events: tuple[CalendarEvent, ...]
+    problems: tuple[Problem, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class EventFile:
+    """The content of one file of the calendar."""
+
+    name: str
+    content: bytes
+    default_zone: tzinfo
+    label: str
+    is_link: bool = False
+
+    @property
+    def document(self) -> Document:
+        """The file cut into its parts."""
+        return document_of(self.content, self.default_zone)
+
+    def read(self, window: TimeWindow) -> FileRead:
+        """The occurrences in the file that touch `window`."""
+        try:
+            found = read_calendar(self.content, window, self.default_zone, self.label)
+        except BadFeed as bad:
+            return FileRead((), (Problem(self.label, bad.what, self.name),), whole=False)
+        # A component that could not be read may be one that we know of.
+        whole = found.complete and all(each.component is None for each in found.problems)
+        events = self._handled(found.events)
+        return FileRead(events, found.problems, whole)
+
+    def standing(self, name: str | None) -> CalendarEvent | None:
+        """The event or instance of that name as it stands now, whenever it is."""
+        moment = self._moment_of(name)
+        if moment is None:
+            return None
+        events = self.read(_around(moment)).events
+        same = [event for event in events if event.recurrence_id == name]
+        return next(iter(same or (events if name is None else ())), None)
+
+    def _moment_of(self, name: str | None) -> Moment | None:
+        document = self.document
+        try:
+            place = document.block_of(name)
+            if place is None:
+                return original_start(name) if name else None
+            block = document.blocks[place]
+            scheduling, _ = texts_of(text_of(block))
+            return Properties(scheduling).single("DTSTART", document.zone_of(block))
+        except (BadComponent, ValueError):
+            return None
+
+    def _handled(self, events: tuple[CalendarEvent, ...]) -> tuple[CalendarEvent, ...]:
+        document = self.document
+        try:
+            if self.is_link or not document.can_be_edited:
+                return events
+            return tuple(replace(each, handle=self._handle(document, each)) for each in events)
+        except BadComponent:  # an override whose name cannot be read
+            return events
+
+    def _handle(self, document: Document, event: CalendarEvent) -> Handle:
+        name = event.recurrence_id
+        return Handle(f"{self.name}/{event.uid}", document.version_of(name), name)
+
+
+def _around(moment: date) -> TimeWindow:
+    at = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), UTC)
+    try:
+        return TimeWindow(at.astimezone(UTC) - _AROUND, at.astimezone(UTC) + _AROUND)
+    except OverflowError:
+        return TimeWindow(at.astimezone(UTC), at.astimezone(UTC))

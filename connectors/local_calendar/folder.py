@@ -1,0 +1,235 @@
+"""A folder of .ics files: what stands in it, and writes that happen whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from stat import S_IMODE, S_ISREG
+
+from connectors.errors import CalendarGone, NotWritable, SourceUnavailable
+from connectors.refused_write import remedy
+
+Seam = Callable[[str], None]
+
+_UNFINISHED = ".counterpoint-unfinished.tmp"
+"""Always the same: under the lock there is one writer, and what a killed one left is in its way."""
+_LARGEST_FILE = 20 * 1024 * 1024
+_PATIENCE_S = 5.0
+_PAUSE_S = 0.02
+_COARSEST_TIMES_NS = 2_000_000_000  # of FAT; two writes within them may look like one
+
+
+class Missing(StrEnum):
+    """What it means that the folder is not there."""
+
+    UNAVAILABLE = "unavailable"  # a source that cannot be read: perhaps a wrong path
+    NEW = "new"  # a calendar that is to be written first: empty, and made by the first write
+    GONE = "gone"  # a calendar that was there before: CalendarGone
+
+
+class BusyFolder(Exception):
+    """Another writer of ours does not let go of the folder."""
+
+
+class UnreadableFile(Exception):
+    """A file whose content cannot be had; `str()` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the folder and what changes when its content does."""
+
+    name: str
+    is_link: bool
+    stamp: tuple[int, ...] | None
+
+    def is_settled(self, now_ns: int) -> bool:
+        """Whether it was written long enough ago for a later write to show in its times."""
+        return self.stamp is not None and now_ns - max(self.stamp[:2]) > _COARSEST_TIMES_NS
+
+
+class Folder:
+    """The files of one calendar."""
+
+    def __init__(self, path: Path, label: str, missing: Missing, seam: Seam) -> None:
+        """Stand for the folder at `path`; nothing is touched yet."""
+        self._path = path
+        self._label = label
+        self._missing = missing
+        self._seam = seam
+
+    def entries(self) -> list[Entry]:
+        """The files by name; raise SourceUnavailable or CalendarGone."""
+        try:
+            with os.scandir(self._path) as found:
+                names = sorted(each.name for each in found if is_event_file(each.name))
+        except FileNotFoundError:
+            self._tell_missing()
+            return []
+        except NotADirectoryError:
+            raise self._unavailable("this is a file; name a folder of .ics files") from None
+        except PermissionError:
+            raise self._unavailable("the folder may not be read; check its permissions") from None
+        except (OSError, ValueError):
+            raise self._unavailable("the folder cannot be read; check its path") from None
+        self._seen()
+        return [self._entry(name) for name in names]
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a file, None where there is none; raise UnreadableFile."""
+        try:
+            with open(self._path / name, "rb", opener=_opener) as file:
+                if not S_ISREG(os.fstat(file.fileno()).st_mode):
+                    raise UnreadableFile("it is no plain file")
+                content = file.read(_LARGEST_FILE + 1)
+        except FileNotFoundError:
+            if (self._path / name).is_symlink():
+                raise UnreadableFile("it is a link that leads nowhere") from None
+            return None
+        except (OSError, ValueError) as error:
+            raise UnreadableFile("it cannot be read; check its permissions") from error
+        if len(content) > _LARGEST_FILE:
+            raise UnreadableFile("it is larger than 20 MB")
+        return content
+
+    def is_link(self, name: str) -> bool:
+        """Whether the file is a link to another place, which a replacement would cut."""
+        return (self._path / name).is_symlink()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder against other writers of ours, and clear what a killed one left.
+
+        The folder itself is locked, so that no file of ours has to stand in it. Raises NotWritable,
+        CalendarGone or BusyFolder.
+        """
+        try:
+            handle = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            if isinstance(error, FileNotFoundError):
+                self._tell_missing()
+            raise self._not_writable(error) from error
+        try:
+            self._seen()
+            self._lock(handle)
+            self._clear()
+            yield
+        finally:
+            os.close(handle)
+
+    def make(self) -> None:
+        """Make the folder where it is new; the one above it must exist. Raises NotWritable."""
+        if self._missing is not Missing.NEW:
+            return
+        try:
+            self._path.mkdir(exist_ok=True)
+        except FileNotFoundError as error:
+            what = "the folder in which it is to be made does not exist; create that first"
+            raise NotWritable(self._label, what) from error
+        except OSError as error:
+            raise self._not_writable(error) from error
+
+    def write(self, name: str, content: bytes) -> None:
+        """Make `content` the file's, whole; under the lock. Raises NotWritable, nothing changed."""
+        target, unfinished = self._path / name, self._path / _UNFINISHED
+        self._seam("before-write")
+        try:
+            try:
+                with unfinished.open("xb") as file:
+                    if target.exists():
+                        os.fchmod(file.fileno(), S_IMODE(target.stat().st_mode))
+                    file.write(content)
+                    file.flush()
+                    os.fsync(file.fileno())
+                self._seam("after-temp")
+                unfinished.replace(target)
+            finally:
+                unfinished.unlink(missing_ok=True)
+            self._settle()
+        except OSError as error:
+            raise self._not_writable(error) from error
+        self._seam("after-replace")
+
+    def remove(self, name: str) -> None:
+        """Take a file away; under the lock. Raises NotWritable."""
+        self._seam("before-remove")
+        try:
+            (self._path / name).unlink()
+            self._settle()
+        except OSError as error:
+            raise self._not_writable(error) from error
+        self._seam("after-remove")
+
+    def _entry(self, name: str) -> Entry:
+        path = self._path / name
+        try:
+            found = path.stat()
+        except OSError:
+            return Entry(name, path.is_symlink(), None)
+        stamp = (found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino, found.st_dev)
+        return Entry(name, path.is_symlink(), stamp)
+
+    def _lock(self, handle: int) -> None:
+        patience = time.monotonic() + _PATIENCE_S
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() > patience:
+                    raise BusyFolder from None
+                time.sleep(_PAUSE_S)
+            except OSError as error:
+                raise self._not_writable(error) from error
+            else:
+                return
+
+    def _clear(self) -> None:
+        try:
+            (self._path / _UNFINISHED).unlink(missing_ok=True)
+        except OSError as error:
+            raise self._not_writable(error) from error
+
+    def _settle(self) -> None:
+        """Make the new name outlive a power cut."""
+        handle = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+    def _seen(self) -> None:
+        """What was there once and is not there any more is no new calendar."""
+        self._missing = Missing.GONE
+
+    def _tell_missing(self) -> None:
+        match self._missing:
+            case Missing.UNAVAILABLE:
+                raise self._unavailable("there is no such folder; check its path")
+            case Missing.GONE:
+                raise CalendarGone(
+                    self._label, "its folder is not there any more; put it back or name another"
+                )
+            case Missing.NEW:
+                return
+
+    def _unavailable(self, what: str) -> SourceUnavailable:
+        return SourceUnavailable(self._label, what)
+
+    def _not_writable(self, error: OSError) -> NotWritable:
+        return NotWritable(self._label, f"it cannot be written: {remedy(error)}")
+
+
+def is_event_file(name: str) -> bool:
+    """Whether the name is that of an event's file: others, and hidden ones, are none of ours."""
+    return name.endswith(".ics") and not name.startswith(".")
+
+
+def _opener(path: str, flags: int) -> int:
+    # A pipe of that name must not keep us waiting for a writer.
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)

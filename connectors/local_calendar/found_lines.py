@@ -1,0 +1,96 @@
+"""Properties of the athlete's events that we change, and how they come back as they were found.
+
+One text can be folded and escaped in many ways. So the line that was found stays in the file,
+beside the one that we wrote, in a property of ours; when its value is asked for again the line is
+put back, and the file is what it was, byte for byte. For the same reason neither SEQUENCE nor
+LAST-MODIFIED nor DTSTAMP of the athlete's events is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+
+from connectors.ics_feed.digest import digest
+from connectors.local_calendar.content_lines import Block, folded, name_of, unfolded
+from connectors.local_calendar.values import TextIs, Value, text_in
+
+FOUND = "X-COUNTERPOINT-FOUND"
+_LINE = re.compile(
+    rb"X-COUNTERPOINT-FOUND;X-NAME=([A-Z-]+);X-WROTE=([0-9a-f]+):(-|[A-Za-z0-9+/]+={0,2})"
+)
+_NONE = b"-"  # a property without a value would be dropped by some
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The line that stood there, and the digest of the one that we put in its place."""
+
+    place: int
+    raw: bytes
+    wrote: str
+
+
+def put(block: Block, value: Value) -> Block:
+    """The event with a property that says `value`, all else as it is.
+
+    Where that is what was found before we first changed it, the line that was found.
+    """
+    current = block.property(value.name)
+    if value.is_said_by(current) and _found(block, value.name) is None:
+        return block
+    found = _found(block, value.name)
+    standing = found is not None and found.wrote == digest(current)
+    base = found.raw if found is not None and standing else current
+    if value.is_said_by(base):
+        return _replaced(block, value.name, base)
+    line = value.written_like(base, block.newline)
+    if value.comes_back(base, line) or _is_taken_away(value, base, stale=found and not standing):
+        return _replaced(block, value.name, line)
+    return _replaced(block, value.name, line, _line_of(value.name, base, line, block.newline))
+
+
+def _is_taken_away(value: Value, base: bytes, *, stale: object) -> bool:
+    """Whether what was ours is taken out of a text that the athlete has changed since.
+
+    What they wrote is then all that there is to restore, and nothing of ours stays behind.
+    """
+    return bool(stale) and isinstance(value, TextIs) and value.text in text_in(base)
+
+
+def _replaced(block: Block, name: str, line: bytes, found: bytes = b"") -> Block:
+    """Put the lines where the property stood, where it was found, or at the end of the event."""
+    earlier = _found(block, name)
+    place = block.place_of(name)
+    if place is not None:
+        block = block.spliced(place, place + 1, ())
+    elif earlier is not None:
+        place = earlier.place
+    earlier = _found(block, name)
+    if earlier is not None:
+        place = earlier.place if place is None else place - (earlier.place < place)
+        block = block.spliced(earlier.place, earlier.place + 1, ())
+    place = block.end_of_own if place is None else place
+    return block.spliced(place, place, (line, found))
+
+
+def _found(block: Block, name: str) -> _Found | None:
+    for place, line in block.own():
+        match = _LINE.fullmatch(unfolded(line)) if name_of(line) == FOUND else None
+        if match is not None and match[1].decode() == name:
+            raw = b"" if match[3] == _NONE else _decoded(match[3])
+            return None if raw is None else _Found(place, raw, match[2].decode())
+    return None
+
+
+def _decoded(value: bytes) -> bytes | None:
+    try:
+        return b64decode(value, validate=True)
+    except ValueError:
+        return None
+
+
+def _line_of(name: str, raw: bytes, wrote: bytes, newline: bytes) -> bytes:
+    value = (b64encode(raw) or _NONE).decode()
+    return folded(f"{FOUND};X-NAME={name};X-WROTE={digest(wrote)}:{value}", newline)

@@ -1,0 +1,150 @@
+"""The writes of one call, each looked at and done under the lock of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from connectors.calendar_event import CalendarEvent, Handle
+from connectors.ics_feed.moment import BadComponent
+from connectors.local_calendar.edit_workout import CannotBeEdited, check, edited
+from connectors.local_calendar.event_file import EventFile
+from connectors.local_calendar.folder import Folder, UnreadableFile
+from connectors.local_calendar.known_files import KnownFiles
+from connectors.local_calendar.owned_file import file_for, is_event_id, owned_content, uid_for
+from connectors.local_calendar.values import same_moment
+from connectors.writing import Create, Delete, EditWorkout, Outcome, Replace, Write, WriteResult
+
+_NOT_OURS = "this is not an event of ours; only its description and time can be changed"
+_OURS = "this is an event of ours; it is replaced as a whole"
+_NOT_CLEAR = "its file is a link or holds more than can be changed with care; it is only read"
+_NO_ID = "the id has to be of 5 to 1024 characters a-v and 0-9"
+_NOT_SAID = "its file cannot say this change"
+
+
+class _Refused(Exception):
+    """The write is not for this calendar; `str()` says why."""
+
+
+class Writes:
+    """Does writes one by one."""
+
+    def __init__(self, folder: Folder, files: KnownFiles, now: Callable[[], datetime]) -> None:
+        """Write into `folder`; `now` stamps events of ours."""
+        self._folder = folder
+        self._files = files
+        self._now = now
+        self._names: dict[str, str] | None = None
+
+    def do(self, write: Write) -> WriteResult:
+        """Do one write; raise NotWritable, SourceUnavailable or CalendarGone."""
+        try:
+            return self._done_with(write)
+        except (_Refused, CannotBeEdited) as refusal:
+            return WriteResult(Outcome.REFUSED, why=str(refusal))
+        except BadComponent:
+            return WriteResult(Outcome.REFUSED, why=_NOT_CLEAR)
+        except UnreadableFile as error:
+            return WriteResult(Outcome.LATER, why=f"its file: {error}")
+
+    def _done_with(self, write: Write) -> WriteResult:
+        match write:
+            case Create():
+                return self._create(write)
+            case Replace():
+                return self._replace(write)
+            case Delete():
+                return self._delete(write)
+            case EditWorkout():
+                return self._edit(write)
+
+    def _create(self, write: Create) -> WriteResult:
+        if not is_event_id(write.event_id):
+            raise _Refused(_NO_ID)
+        name, uid = file_for(write.event_id), uid_for(write.event_id)
+        file = self._files.file(self._name_of(uid) or name) or self._files.file(name)
+        if file is not None:
+            event = file.standing(None) if uid in file.document.uids else None
+            return WriteResult(Outcome.TAKEN, event)
+        self._folder.write(name, self._owned(uid, write))
+        return self._done(name, None)
+
+    def _replace(self, write: Replace) -> WriteResult:
+        found = self._standing(write.handle)
+        if isinstance(found, WriteResult):
+            return found
+        file, event = found
+        if not event.owned:
+            raise _Refused(_NOT_OURS)
+        content = self._owned(event.uid, write, file.content)
+        if content != file.content:
+            self._folder.write(file.name, content)
+        return self._done(file.name, None)
+
+    def _delete(self, write: Delete) -> WriteResult:
+        found = self._standing(write.handle)
+        if isinstance(found, WriteResult):
+            return found
+        file, event = found
+        if not event.owned:
+            raise _Refused(_NOT_OURS)
+        self._folder.remove(file.name)
+        return WriteResult(Outcome.DONE)
+
+    def _edit(self, write: EditWorkout) -> WriteResult:
+        check(write)
+        found = self._standing(write.handle)
+        if isinstance(found, WriteResult):
+            return found
+        file, event = found
+        if event.owned:
+            raise _Refused(_OURS)
+        content = edited(file.document, event, write).content
+        if content != file.content:
+            self._say_so_or_refuse(file, content, write)
+            self._folder.write(file.name, content)
+        return self._done(file.name, write.handle.recurrence_id)
+
+    def _standing(self, handle: Handle) -> tuple[EventFile, CalendarEvent] | WriteResult:
+        """The event that a write is for, if it is as the handle says; else what became of it."""
+        file = self._files.located(handle)
+        event = None if file is None else file.standing(handle.recurrence_id)
+        if file is None or event is None:
+            return WriteResult(Outcome.GONE)
+        if event.handle is None:
+            raise _Refused(_NOT_CLEAR)
+        if (event.handle.etag, event.recurrence_id) != (handle.etag, handle.recurrence_id):
+            return WriteResult(Outcome.CONFLICT)
+        return file, event
+
+    def _say_so_or_refuse(self, file: EventFile, content: bytes, write: EditWorkout) -> None:
+        """Look at what would stand there before it does."""
+        event = _with(file, content).standing(write.handle.recurrence_id)
+        if event is None or not _has_times(event, write):
+            raise _Refused(_NOT_SAID)
+
+    def _done(self, name: str, instance: str | None) -> WriteResult:
+        file = self._files.file(name)
+        return WriteResult(Outcome.DONE, None if file is None else file.standing(instance))
+
+    def _owned(self, uid: str, write: Create | Replace, previous: bytes | None = None) -> bytes:
+        try:
+            return owned_content(uid, write.draft, write.mark, self._now(), previous)
+        except (ValueError, OverflowError) as error:
+            raise _Refused(str(error)) from error
+
+    def _name_of(self, uid: str) -> str | None:
+        """The file that another program moved an event of ours to; looked for once a call."""
+        if self._names is None:
+            self._names = {uid: each.name for each in self._files.briefs() for uid in each.uids}
+        return self._names.get(uid)
+
+
+def _with(file: EventFile, content: bytes) -> EventFile:
+    return EventFile(file.name, content, file.default_zone, file.label, file.is_link)
+
+
+def _has_times(event: CalendarEvent, write: EditWorkout) -> bool:
+    if write.start is None or write.end is None:
+        return True
+    return same_moment(event.start, write.start) and same_moment(event.end, write.end)
