@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from connectors.errors import ConnectorError
 from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish_to_file
+from connectors.local_calendar import LocalCalendar
 from connectors.ports import Reader
 from rules.say import Holds
 from sync_service.athlete_settings import (
@@ -46,25 +47,58 @@ def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[C
         SettingsError: there is nothing to read, or a configured source cannot be read here.
     """
     zone = ZoneInfo(settings.time_zone)
-    named = tuple(dict.fromkeys(addresses or _addresses(settings.sources)))
-    if not named:
+    named = _named(addresses, settings) if addresses else _configured(settings, zone)
+    calendars = tuple(named)
+    if not calendars:
         raise SettingsError(
             "There is no source to read: name a feed or a file on the command line, "
             "or put one under sources in counterpoint.toml."
         )
-    declared = dict(_declared(settings.sources))
-    return tuple(
-        Calendar(_reader(address, zone), declared.get(address, Holds.TRAINING)) for address in named
-    )
+    return calendars
 
 
-def _declared(sources: Iterable[Source]) -> Iterator[tuple[str, Holds]]:
-    for source in sources:
-        if isinstance(source, IcsFeedSource):
-            yield source.address.get_secret_value(), source.holds
+def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Calendar]:
+    zone = ZoneInfo(settings.time_zone)
+    declared = {
+        source.address.get_secret_value(): source.holds
+        for source in settings.sources
+        if isinstance(source, IcsFeedSource)
+    }
+    for address in dict.fromkeys(addresses):
+        yield Calendar(_feed(address, zone), declared.get(address, Holds.TRAINING))
 
 
-def _reader(address: str, zone: ZoneInfo) -> Reader:
+def _configured(settings: AthleteSettings, zone: ZoneInfo) -> Iterator[Calendar]:
+    """The training sources of the settings; one that is named twice holds what is said last."""
+    by_place = {_place(each): each for each in settings.sources if each.role is Role.TRAINING}
+    return (Calendar(_reader(source, zone), source.holds) for source in by_place.values())
+
+
+def _place(source: Source) -> tuple[str, str]:
+    match source:
+        case IcsFeedSource():
+            return source.kind, source.address.get_secret_value()
+        case GoogleCalendarSource():
+            return source.kind, source.calendar
+        case LocalCalendarSource():
+            return source.kind, source.folder
+
+
+def _reader(source: Source, zone: ZoneInfo) -> Reader:
+    match source:
+        case IcsFeedSource():
+            return _feed(source.address.get_secret_value(), zone)
+        case LocalCalendarSource():
+            folder = Path(source.folder)
+            return LocalCalendar(folder, label=folder.name or "the folder", default_zone=zone)
+        case GoogleCalendarSource():
+            raise SettingsError(
+                f"Sources of the kind {source.kind} cannot be read by this version; "
+                "use the calendar's secret address in iCal format as an ics_feed."
+            )
+
+
+def _feed(address: str, zone: ZoneInfo) -> Reader:
     try:
         return IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone)
     except ConnectorError as error:
@@ -80,20 +114,3 @@ def publish_report(
         CounterpointError: the folder or a file in it cannot be written.
     """
     publish_feeds(report, folder, settings, now, publish_to_file)
-
-
-def _addresses(sources: Iterable[Source]) -> Iterable[str]:
-    for source in sources:
-        if source.role is Role.TRAINING:
-            yield _address(source)
-
-
-def _address(source: Source) -> str:
-    match source:
-        case IcsFeedSource():
-            return source.address.get_secret_value()
-        case GoogleCalendarSource() | LocalCalendarSource():
-            raise SettingsError(
-                f"Sources of the kind {source.kind} cannot be read by this version; "
-                "use the calendar's secret address in iCal format as an ics_feed."
-            )

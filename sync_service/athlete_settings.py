@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import time
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -92,6 +93,16 @@ class AnySource(StrictModel):
     holds: KnownHolds = Holds.TRAINING
 
 
+class LocalFolder(StrictModel):
+    """A folder of .ics files on this machine."""
+
+    folder: Annotated[str, Field(min_length=1)]
+
+    def placed_in(self, base: Path) -> Self:
+        """The same, a relative folder meant from `base` on."""
+        return self.model_copy(update={"folder": str(base / Path(self.folder).expanduser())})
+
+
 class IcsFeedSource(AnySource):
     """A feed by its address; the address is a secret and is never shown."""
 
@@ -106,11 +117,10 @@ class GoogleCalendarSource(AnySource):
     calendar: str
 
 
-class LocalCalendarSource(AnySource):
+class LocalCalendarSource(LocalFolder, AnySource):
     """A folder of .ics files."""
 
     kind: Literal["local_calendar"]
-    folder: str
 
 
 Source = Annotated[
@@ -125,11 +135,10 @@ class GoogleCalendarTarget(StrictModel):
     calendar: str
 
 
-class LocalCalendarTarget(StrictModel):
+class LocalCalendarTarget(LocalFolder):
     """Write to a folder of .ics files."""
 
     kind: Literal["local_calendar"]
-    folder: str
 
 
 Target = Annotated[GoogleCalendarTarget | LocalCalendarTarget, Field(discriminator="kind")]
@@ -225,6 +234,17 @@ class AthleteSettings(FiguresModel):
                 f"{_SHORTEST_DAY_H} and {_LONGEST_DAY_H}"
             )
         return self
+
+    def with_folders_in(self, base: Path) -> Self:
+        """The settings with folders that are said relatively meant from `base` on."""
+        sources = tuple(
+            each.placed_in(base) if isinstance(each, LocalCalendarSource) else each
+            for each in self.sources
+        )
+        target = self.write_to
+        if isinstance(target, LocalCalendarTarget):
+            target = target.placed_in(base)
+        return self.model_copy(update={"sources": sources, "write_to": target})
 
     def athlete(self) -> Athlete:
         """The athlete in the shape of the rules."""

@@ -59,9 +59,12 @@ def load_settings(path: Path | None = None) -> Settings:
     content = _read_toml(file) if file else {}
     label = file.name if file else "the environment"
     try:
-        return Settings(**content)
+        settings = Settings(**content)
     except ValidationError as error:
         raise SettingsError(sentences(error, Settings, label)) from None
+    base = file.parent if file else Path()
+    athletes = tuple(each.with_folders_in(base) for each in settings.athletes)
+    return settings.model_copy(update={"athletes": athletes})
 
 
 def load_athlete(path: Path) -> AthleteSettings:
@@ -73,7 +76,7 @@ def load_athlete(path: Path) -> AthleteSettings:
     content = _read_toml(path)
     if "athletes" in content:
         return only_athlete(load_settings(path), path.name)
-    return _validated(content, path.name)
+    return _validated(content, path.name).with_folders_in(path.parent)
 
 
 def only_athlete(settings: Settings, label: str) -> AthleteSettings:
