@@ -111,9 +111,10 @@ class Folder:
         """
         try:
             handle = os.open(self._path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        except OSError as error:
-            if isinstance(error, FileNotFoundError):
-                self._tell_missing()
+        except FileNotFoundError as error:
+            self._tell_missing()
+            raise self._not_writable(error) from error
+        except (OSError, ValueError) as error:
             raise self._not_writable(error) from error
         try:
             self._seen()
@@ -132,7 +133,7 @@ class Folder:
         except FileNotFoundError as error:
             what = "the folder in which it is to be made does not exist; create that first"
             raise NotWritable(self._label, what) from error
-        except OSError as error:
+        except (OSError, ValueError) as error:
             raise self._not_writable(error) from error
 
     def write(self, name: str, content: bytes) -> None:
@@ -221,8 +222,10 @@ class Folder:
     def _unavailable(self, what: str) -> SourceUnavailable:
         return SourceUnavailable(self._label, what)
 
-    def _not_writable(self, error: OSError) -> NotWritable:
-        return NotWritable(self._label, f"it cannot be written: {remedy(error)}")
+    def _not_writable(self, error: OSError | ValueError) -> NotWritable:
+        # What is no path at all is told by Python, not by the system.
+        why = remedy(error) if isinstance(error, OSError) else "its path is none; name another"
+        return NotWritable(self._label, f"it cannot be written: {why}")
 
 
 def is_event_file(name: str) -> bool:

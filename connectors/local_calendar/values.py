@@ -137,7 +137,7 @@ class EndIs:
 
     def written_like(self, raw: bytes, newline: bytes) -> bytes:
         """DTEND in its own zone, else in that of the start."""
-        model = raw or b"DTEND" + unfolded(self.start_line)[len("DTSTART") :]
+        model = raw or b"DTEND" + unfolded(self.start_line)[len("DTSTART") :] + newline
         return MomentIs("DTEND", self.end, self.zone_of).written_like(model, newline)
 
     def comes_back(self, found: bytes, written: bytes) -> bool:

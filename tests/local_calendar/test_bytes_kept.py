@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
+from icalendar.prop import vText
 
 from connectors.calendar_event import CalendarEvent
 from connectors.local_calendar import LocalCalendar
@@ -33,8 +36,8 @@ ZONE = (
 )
 FILES = {
     "odd lines": vcalendar(
-        f'x-lower;p="a;b:c":1\n{TIMES}\nsummary:Lift\ndescription;LANGUAGE=de;X-P="a:b":one\\N tw\n o'
-        f"\\, three\nX-ALT-DESC;FMTTYPE=text/html:<b>one</b>\nATTENDEE:mailto:k@example.org\n{ALARM}"
+        f'x-lower;p="a;b:c":1\n{TIMES}\nsummary:Lift\ndescription;LANGUAGE=de;X-P="a:b":one\\N t\n'
+        f" w\\, three\nX-ALT-DESC;FMTTYPE=text/html:<b>1</b>\nATTENDEE:mailto:k@x.org\n{ALARM}"
     ),
     "no description": vcalendar(f"{TIMES}\nSUMMARY:Lift\n{ALARM}"),
     "empty description": vcalendar(f"DESCRIPTION:\n{TIMES}\nSUMMARY:Lift"),
@@ -79,10 +82,10 @@ def _events(calendar: LocalCalendar) -> list[CalendarEvent]:
 def test_every_event_comes_back_byte_for_byte(tmp_path: Path, name: str) -> None:
     calendar = _calendar(tmp_path, FILES[name])
     for event in _events(calendar):
-        by = (event.end - event.start) * 2
-        edit = EditWorkout(
-            handle_of(event), f"{event.description}\nours", event.start + by, event.end + by + by
-        )
+        start, end = event.start + timedelta(days=2), event.end + timedelta(days=3)
+        if isinstance(start, datetime):
+            start += timedelta(hours=1)
+        edit = EditWorkout(handle_of(event), f"{event.description}\nours", start, end)
         changed = done(calendar, edit)
         assert (tmp_path / "own.ics").read_bytes() != FILES[name]
         done(calendar, EditWorkout(handle_of(changed), event.description, event.start, event.end))
@@ -94,14 +97,13 @@ def test_only_lines_of_ours_differ(tmp_path: Path, name: str) -> None:
     calendar = _calendar(tmp_path, FILES[name])
     done(calendar, EditWorkout(handle_of(_events(calendar)[-1]), "ours"))
     written = (tmp_path / "own.ics").read_bytes()
-    kept = iter(written.splitlines(keepends=True))
-    lost = [line for line in FILES[name].splitlines(keepends=True) if line not in kept]
+    before, after = FILES[name].splitlines(keepends=True), written.splitlines(keepends=True)
+    steps = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    lost = b"".join(b"".join(before[i:j]) for _, i, j, k, n in steps if before[i:j] != after[k:n])
+    assert lost.count(b"\n") - lost.count(b"\n ") <= (0 if "series" in name else 1)
+    assert not lost or lost.lower().startswith(b"description")
     if "series" in name:
-        assert lost == []
         return
-    unfolded = FILES[name].replace(b"\r\n ", b"").lower()
-    assert len(lost) <= 2
-    assert all(line.lower().strip() in unfolded for line in lost)
     assert written.count(b"BEGIN:VALARM") == FILES[name].count(b"BEGIN:VALARM")
 
 
@@ -171,7 +173,7 @@ def test_what_was_ours_leaves_no_line_where_another_program_wrote_all_anew(tmp_p
     file = tmp_path / "own.ics"
     anew = Calendar.from_ical(file.read_bytes())
     (component,) = anew.walk("VEVENT")
-    component["DESCRIPTION"] = component["DESCRIPTION"][0:0] + "new words\nours"
+    component["DESCRIPTION"] = vText("new words\nours")
     file.write_bytes(anew.to_ical())
     last = done(calendar, EditWorkout(handle_of(only(calendar)), "new words"))
     assert last.description == "new words"
