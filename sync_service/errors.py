@@ -2,6 +2,8 @@
 
 CounterpointError
 ├── SettingsError      a settings file or an option is wrong          exit status 2
+├── StoreError         what is kept cannot be read or written         exit status 2
+│   └── LeaseLost      another process took over the athlete
 └── SourcesUnread      at least one source could not be read          exit status 3
 """
 
@@ -27,3 +29,11 @@ class CounterpointError(Exception):
 
 class SettingsError(CounterpointError):
     """Settings that cannot be used."""
+
+
+class StoreError(CounterpointError):
+    """The database, its key or its folder cannot be used."""
+
+
+class LeaseLost(StoreError):
+    """Another process took over the athlete; nothing of this transaction was kept."""

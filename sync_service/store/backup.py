@@ -1,0 +1,38 @@
+"""An online copy of a SQLite database."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+
+from sync_service.errors import StoreError
+
+
+def copy_database(file: Path, to: Path) -> None:
+    """Copy the database as it stands at one moment, while others read and write it.
+
+    The copy is for its owner alone. Raise StoreError where `to` exists or cannot be made, and
+    sqlite3.Error where the copying fails; half a copy is taken away again.
+    """
+    _make(to)
+    try:
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(to)) as target:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")  # one file, with nothing beside it
+    except BaseException:
+        with suppress(OSError):
+            to.unlink()
+        raise
+
+
+def _make(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise StoreError(f"{path} exists; name a file for the backup that does not.") from None
+    except OSError as error:
+        raise StoreError(
+            f"The backup {path} cannot be made ({error.strerror}); name a place that is writable."
+        ) from None

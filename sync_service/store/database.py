@@ -1,0 +1,185 @@
+"""The store: what is kept of every athlete, in one database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from sync_service.errors import StoreError
+from sync_service.store import lease as leasing
+from sync_service.store.backup import copy_database
+from sync_service.store.engine import engine_for, file_of, place_of, reading
+from sync_service.store.lease import HeldBy, Lease
+from sync_service.store.ledger import Ledger
+from sync_service.store.migrating import Revisions, migrate, one_at_a_time, revision_of
+from sync_service.store.rehearsal import rehearse
+from sync_service.store.rows import insert_missing
+from sync_service.store.tables import athletes
+from sync_service.store.troubles import told
+from sync_service.store.vault import Vault
+
+_LONGEST_NAME = 200
+
+
+def open_store(
+    url: str, *, now: datetime, key_file: Path, revisions: Revisions | None = None
+) -> Store:
+    """Open the database of an address; make it, or bring it to this program's tables, as needed.
+
+    A SQLite file is copied beside itself before it is migrated. Raise StoreError, one sentence,
+    where the database or the key cannot be used.
+    """
+    engine = engine_for(url)
+    place = place_of(engine)
+    try:
+        with told(place):
+            _bring_up(engine, place, revisions or Revisions(), now)
+        store = Store(engine, Vault(key_file))
+        store.prepare()
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+class Store:
+    """What is kept of every athlete; several threads and processes may use one database.
+
+    Every method may raise StoreError, one sentence with what, where and how to mend it.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault) -> None:
+        """For `open_store`: the tables are there."""
+        self._engine = engine
+        self._vault = vault
+        self._place = place_of(engine)
+
+    def prepare(self) -> None:
+        """Make the key of the credentials where this is the first run."""
+        with self._reading() as connection:
+            self._vault.prepare(connection)
+
+    @contextmanager
+    def writing(self, athlete: str, lease: Lease | None = None) -> Iterator[Ledger]:
+        """One transaction that is kept at the end, and not at all where an exception leaves it.
+
+        With a lease, raise LeaseLost where another process has taken it.
+        """
+        with self._of_athlete(athlete) as connection:
+            if lease is not None:
+                leasing.check(connection, lease)
+            yield Ledger(connection, athlete)
+
+    @contextmanager
+    def rehearsal(self, athlete: str) -> Iterator[Ledger]:
+        """As `writing`, but nothing is kept, and nobody waits."""
+        with self._reading() as connection:
+            rehearse(connection, athlete)
+            _make_athlete(connection, athlete)
+            yield Ledger(connection, athlete)
+
+    @contextmanager
+    def reading(self, athlete: str) -> Iterator[Ledger]:
+        """What is kept, as it stands at one moment; writing to it comes to nothing."""
+        with self._reading() as connection:
+            yield Ledger(connection, athlete)
+
+    def athletes(self) -> tuple[str, ...]:
+        """Everyone of whom something is kept, by name."""
+        with self._reading() as connection:
+            return tuple(sorted(connection.scalars(select(athletes.c.athlete))))
+
+    def take_lease(self, athlete: str, holder: str, now: datetime, for_s: float) -> Lease | HeldBy:
+        """Take the right to write for an athlete, unless another process holds it.
+
+        `holder` is for a person to read; a lease of the same holder is not taken over either.
+        """
+        with self._of_athlete(athlete) as connection:
+            return leasing.take(connection, athlete, holder, now, for_s)
+
+    def renew_lease(self, lease: Lease, now: datetime, for_s: float) -> Lease:
+        """Hold a lease until `for_s` from now; raise LeaseLost where another process took it."""
+        with self._of_athlete(lease.athlete) as connection:
+            return leasing.renew(connection, lease, now, for_s)
+
+    def give_back_lease(self, lease: Lease) -> None:
+        """Let others take the lease; nothing happens where another process has it by now."""
+        with self._of_athlete(lease.athlete) as connection:
+            leasing.give_back(connection, lease)
+
+    def credential(self, athlete: str, provider: str) -> bytes | None:
+        """A credential, None where there is none; raise StoreError where the key is another."""
+        with self._reading() as connection:
+            return self._vault.opened(connection, athlete, provider)
+
+    def put_credential(self, athlete: str, provider: str, secret: bytes) -> None:
+        """Keep a credential, sealed, in place of the former one."""
+        with self._of_athlete(athlete) as connection:
+            self._vault.seal(connection, athlete, provider, secret)
+
+    def remove_credential(self, athlete: str, provider: str) -> None:
+        """Forget a credential, where there is one."""
+        with self._of_athlete(athlete) as connection:
+            self._vault.remove(connection, athlete, provider)
+
+    def backup(self, path: Path) -> None:
+        """Copy the database to a new file while it is in use; PostgreSQL has its own program."""
+        file = file_of(self._engine)
+        if file is None:
+            raise StoreError(
+                f"{self._place} is backed up with its own program: pg_dump --format=custom "
+                f"--file={path} {self._engine.url.database}"
+            )
+        with told(self._place):
+            copy_database(file, path)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _of_athlete(self, athlete: str) -> Iterator[Connection]:
+        """A transaction that no other one about the athlete runs beside."""
+        with told(self._place), self._engine.begin() as connection:
+            _make_athlete(connection, athlete)
+            if connection.dialect.name == "postgresql":  # in SQLite there is one writer at all
+                row = select(athletes.c.athlete).where(athletes.c.athlete == athlete)
+                connection.execute(row.with_for_update())
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told(self._place), reading(self._engine) as connection, connection.begin() as begun:
+            yield connection
+            begun.rollback()
+
+
+def _make_athlete(connection: Connection, athlete: str) -> None:
+    name = athlete.encode("utf-8", "replace").decode()
+    if name != athlete or "\0" in name or not 0 < len(name) <= _LONGEST_NAME:
+        raise StoreError(
+            f"An athlete's name must have 1 to {_LONGEST_NAME} characters that can be printed; "
+            "shorten or correct it in the settings."
+        )
+    row = {"athlete": athlete, "cycles_begun": 0, "plans_held": 0}
+    connection.execute(insert_missing(connection, athletes), row)
+
+
+def _bring_up(engine: Engine, place: str, revisions: Revisions, now: datetime) -> None:
+    with reading(engine) as connection, connection.begin():
+        found = revision_of(connection, place, revisions)
+    if found == revisions.newest:
+        return
+    file = file_of(engine)
+    if file is not None and found is not None:
+        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        copy_database(file, file.with_name(f"{file.name}.{found}.{stamp}.bak"))
+    with engine.begin() as connection:
+        one_at_a_time(connection)
+        # another process may have got there first
+        if revision_of(connection, place, revisions) != revisions.newest:
+            migrate(connection, revisions)

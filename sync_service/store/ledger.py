@@ -1,0 +1,156 @@
+"""What is kept for one athlete, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from sync_service.store import codec, event_rows, held, journal, pruning
+from sync_service.store.records import (
+    Cycle,
+    CycleKind,
+    Decision,
+    HeldPlan,
+    Item,
+    JournalEntry,
+    KnownEvent,
+    SourceState,
+    Step,
+)
+from sync_service.store.rows import upsert
+from sync_service.store.tables import decisions, items, sources
+
+
+class Ledger:
+    """Everything about one athlete; what it returns is in a fixed order, instants in UTC.
+
+    Every method may raise StoreError, and ValueError for an instant without a zone.
+    """
+
+    def __init__(self, connection: Connection, athlete: str) -> None:
+        """Speak of `athlete` on a connection whose transaction has begun."""
+        self._connection = connection
+        self._athlete = athlete
+
+    def sources(self) -> tuple[SourceState, ...]:
+        """How far each source was read, by name."""
+        query = select(sources.c.body).where(sources.c.athlete == self._athlete)
+        bodies = self._connection.scalars(query.order_by(sources.c.source))
+        return tuple(codec.from_json(SourceState, each) for each in bodies)
+
+    def put_source(self, state: SourceState) -> None:
+        """Keep how far a source was read; nothing is written where it is as it was."""
+        body = codec.to_json(state)
+        kept = (sources.c.athlete == self._athlete) & (sources.c.source == state.source)
+        if self._connection.scalar(select(sources.c.body).where(kept)) != body:
+            row = {"athlete": self._athlete, "source": state.source, "body": body}
+            self._connection.execute(upsert(self._connection, sources), row)
+
+    def events(self, source: str | None = None) -> tuple[KnownEvent, ...]:
+        """The events of a source, or of all: by source, start and name."""
+        return tuple(event_rows.stored_events(self._connection, self._athlete, source))
+
+    def put_events(self, source: str, events: Iterable[KnownEvent]) -> int:
+        """Let exactly these be the events of the source; return the number of rows touched.
+
+        Of two with the same UID and RECURRENCE-ID the later counts. Raise ValueError for text of
+        an event that is no workout: it must not be stored.
+        """
+        return event_rows.put_events(self._connection, self._athlete, source, events)
+
+    def items(self) -> tuple[Item, ...]:
+        """What stands of ours, by key."""
+        query = select(items.c.body).where(items.c.athlete == self._athlete)
+        found = (codec.from_json(Item, each) for each in self._connection.scalars(query))
+        return tuple(sorted(found, key=lambda item: item.key))
+
+    def put_item(self, item: Item) -> None:
+        """Keep an item in place of the one with its key."""
+        row = {"athlete": self._athlete, "slot": codec.slot(item.key), "body": codec.to_json(item)}
+        self._connection.execute(upsert(self._connection, items), row)
+
+    def remove_item(self, key: str) -> None:
+        """Forget the item with this key, where there is one."""
+        ours = (items.c.athlete == self._athlete) & (items.c.slot == codec.slot(key))
+        self._connection.execute(delete(items).where(ours))
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What the athlete decided, the oldest first."""
+        query = select(decisions.c.body).where(decisions.c.athlete == self._athlete)
+        bodies = self._connection.scalars(query.order_by(decisions.c.decided_at, decisions.c.slot))
+        return tuple(codec.from_json(Decision, each) for each in bodies)
+
+    def put_decision(self, decision: Decision) -> None:
+        """Keep a decision: one for each key, cause, verdict and day."""
+        name = (decision.key, decision.cause, decision.verdict.value, str(decision.day))
+        row = {
+            "athlete": self._athlete,
+            "slot": codec.slot(*name),
+            "key_slot": codec.slot(decision.key),
+            "decided_at": decision.decided_at,
+            "day": decision.day.isoformat() if decision.day else None,
+            "body": codec.to_json(decision),
+        }
+        self._connection.execute(upsert(self._connection, decisions), row)
+
+    def remove_decisions(self, keys: Iterable[str]) -> None:
+        """Forget every decision about these keys."""
+        for key in keys:
+            about = decisions.c.key_slot == codec.slot(key)
+            ours = (decisions.c.athlete == self._athlete) & about
+            self._connection.execute(delete(decisions).where(ours))
+
+    def begin_cycle(self, kind: CycleKind, now: datetime) -> Cycle:
+        """Begin a cycle under the athlete's next number."""
+        return journal.begin_cycle(self._connection, self._athlete, kind, now)
+
+    def end_cycle(self, cycle: Cycle) -> None:
+        """Keep how a cycle ended."""
+        journal.end_cycle(self._connection, self._athlete, cycle)
+
+    def cycles(self, limit: int = 20) -> tuple[Cycle, ...]:
+        """The last cycles, the newest first."""
+        return journal.cycles(self._connection, self._athlete, limit)
+
+    def cycle(self, number: int) -> Cycle | None:
+        """The cycle with this number."""
+        return journal.cycle(self._connection, self._athlete, number)
+
+    def intend(self, entries: Iterable[JournalEntry]) -> None:
+        """Write down what is about to be done; an entry that is there is replaced."""
+        journal.intend(self._connection, self._athlete, entries)
+
+    def set_step(self, cycle: int, position: int, step: Step, item: Item | None = None) -> None:
+        """Keep how far an entry came, and with which final handle where `item` is given."""
+        journal.set_step(self._connection, self._athlete, (cycle, position), step, item)
+
+    def open_entries(self) -> tuple[JournalEntry, ...]:
+        """What was intended in any cycle and of which nobody knows yet whether it was done."""
+        return journal.open_entries(self._connection, self._athlete)
+
+    def entries(self, cycle: int) -> tuple[JournalEntry, ...]:
+        """The journal of one cycle, in order."""
+        return journal.entries_of(self._connection, self._athlete, cycle)
+
+    def held_plans(self) -> tuple[HeldPlan, ...]:
+        """What the brake holds, or has been told to let go, the oldest first."""
+        return held.all_held(self._connection, self._athlete)
+
+    def hold(self, shape: str, why: str, changes: int, now: datetime) -> HeldPlan:
+        """Hold changes back; the same shape that is still held is the same plan."""
+        plan = HeldPlan(0, shape, why, changes, now)
+        return held.hold(self._connection, self._athlete, plan)
+
+    def release(self, number: int, now: datetime) -> HeldPlan | None:
+        """Let a plan go, at the instant of the first release; None where there is no such plan."""
+        return held.release(self._connection, self._athlete, number, now)
+
+    def forget_held(self, number: int) -> None:
+        """Forget a plan whose shape no longer arises."""
+        held.forget(self._connection, self._athlete, number)
+
+    def prune(self, before: datetime) -> None:
+        """Forget what ended before: see pruning.prune."""
+        pruning.prune(self._connection, self._athlete, before)
