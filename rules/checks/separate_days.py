@@ -98,9 +98,9 @@ def _could_stand(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
 
 def _evens_out(moved: Workout, timeline: Timeline, athlete: Athlete) -> bool:
     """Whether the week, so changed, would be monotonous though it was not."""
-    week = weeks_by_monday(timeline, athlete.thresholds)[week_of(moved.day).start]
+    week = weeks_by_monday(timeline, athlete.thresholds).get(week_of(moved.day).start)
     limit = athlete.thresholds.monotony_max
-    if week.foster is None or is_monotonous(week.foster, limit):
+    if week is None or week.foster is None or is_monotonous(week.foster, limit):
         return False
     return is_monotonous(foster(week.daily_loads_with(moved)), limit)
 

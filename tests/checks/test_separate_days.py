@@ -117,3 +117,10 @@ def test_nothing_is_proposed_on_top_of_another_workout() -> None:
 
 def monday_findings(*workouts: Workout) -> list[Finding]:
     return [f for f in findings(*workouts) if f.rule == RULE and f.dates == (MONDAY,)]
+
+
+def test_a_week_with_nothing_on_its_judged_days_is_no_error() -> None:
+    """Six days are judged, and the pair stands on the seventh."""
+    six_days = DayRange(MONDAY, MONDAY + timedelta(days=6))
+    pair = run(at(6, "00:00"), None, 20), lift(at(6, "00:00"), Focus.UPPER, length_min=20)
+    assert findings(*pair, visible=six_days) is not None
