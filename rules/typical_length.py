@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rules.race_pace import race_km, race_min
 from rules.workout import RunType, Session, Sport
 
 _MINUTES = {
@@ -22,29 +23,33 @@ _MINUTES = {
     Sport.REST: 0,
 }
 _LONG_RUN_MIN = 90
-_PACE_MIN_PER_KM = {
-    RunType.RECOVERY: 6.75,
-    RunType.STEADY: 5.5,
-    RunType.TEMPO: 5.5,
-    RunType.RACE: 5.0,
-}
+_PACE_MIN_PER_KM = {RunType.RECOVERY: 6.75, RunType.STEADY: 5.5, RunType.TEMPO: 5.5}
 _USUAL_PACE_MIN_PER_KM = 6.0
+# Level kilometers that a kilometer of climb costs: 0.9 to 0.2 in the ACSM running equation.
+_LEVEL_PER_CLIMB = 0.9 / 0.2
 
 
 def known_length_min(session: Session) -> float | None:
-    """Minutes as said, else from a run's distance at a usual pace, else None."""
+    """Minutes as said, else from a run's distance and climb at a usual pace, else None."""
     if session.duration_min is not None:
         return session.duration_min
     if session.sport is Sport.RUN and session.distance_km is not None:
-        return session.distance_km * usual_pace_min_per_km(session.run_type)
+        climb_km = (session.climb_m or 0.0) / 1000
+        return _usual_minutes(session.run_type, session.distance_km + _LEVEL_PER_CLIMB * climb_km)
     return None
 
 
-def usual_pace_min_per_km(run_type: RunType | None) -> float:
-    """Minutes that a kilometer usually takes in such a run."""
-    if run_type is None:
-        return _USUAL_PACE_MIN_PER_KM
-    return _PACE_MIN_PER_KM.get(run_type, _USUAL_PACE_MIN_PER_KM)
+def usual_km(run_type: RunType | None, minutes: float) -> float:
+    """How far such a run usually goes in so much time, on level ground."""
+    if run_type is RunType.RACE:
+        return race_km(minutes)
+    return minutes / _PACE_MIN_PER_KM.get(run_type or RunType.EASY, _USUAL_PACE_MIN_PER_KM)
+
+
+def _usual_minutes(run_type: RunType | None, level_km: float) -> float:
+    if run_type is RunType.RACE:
+        return race_min(level_km)
+    return level_km * _PACE_MIN_PER_KM.get(run_type or RunType.EASY, _USUAL_PACE_MIN_PER_KM)
 
 
 def assumed_length(session: Session) -> timedelta:

@@ -104,7 +104,7 @@ class Session:
 
     `run_type` only for runs, `focus` and `heavy` only for lifts. None means that it cannot be
     told. `rpe` is the exertion of the whole session, 0..10. `confidence` lies in 0..1; `because`
-    lists the words that were relied on.
+    lists the words that were relied on. `climb_m` is what the text says that a run goes up in all.
     """
 
     sport: Sport
@@ -114,6 +114,7 @@ class Session:
     hard: bool | None = None
     duration_min: float | None = None
     distance_km: float | None = None
+    climb_m: float | None = None
     rpe: float | None = None
     sets: tuple[LiftSet, ...] = ()
     segments: tuple[RunSegment, ...] = ()

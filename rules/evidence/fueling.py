@@ -14,8 +14,9 @@ FUELING: tuple[Explanation, ...] = (
         checks=(
             "What a day burns: at rest (Cunningham 1980 where weight and body fat are known, else "
             "Mifflin-St Jeor), times the activity beside training, plus the net energy of the "
-            "sessions (running 1 kcal a kilogram and kilometer, else its METs less one). What you "
-            "plan to eat below it is a deficit: a caution, or a violation where it is large."
+            "sessions (running 1 kcal a kilogram and kilometer and its climb, else its METs less "
+            "one). What you plan to eat below it is a deficit: a caution, or a violation where it "
+            "is large."
         ),
         why="Muscle is broken down to cover a large deficit, and nothing is repaired from it.",
         guide="Match or slightly exceed the energy burned.",

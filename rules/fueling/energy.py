@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.body import Body, Sex
-from rules.typical_length import assumed_length, usual_pace_min_per_km
+from rules.typical_length import assumed_length, known_length_min, usual_km
 from rules.workout import Session, Sport, Workout
 
 _KCAL_PER_LITER_OXYGEN = 5.0
 _ML_PER_LITER = 1000.0
 _MINUTE = timedelta(minutes=1)
+_FASTEST_MIN_PER_KM = 2.5  # faster than any road record
 
 # Metabolic equivalents of the 2011 Compendium of Physical Activities (Ainsworth et al., Med Sci
 # Sports Exerc 43:1575), with its codes. One of them is rest, which the day counts anyway.
@@ -82,30 +83,51 @@ def resting_kcal(body: Body, day: date) -> float | None:
 
 
 def workout_minutes(workout: Workout) -> float:
-    """As said, else the time that the calendar keeps, else as long as such sessions last."""
-    if workout.session.duration_min is not None:
-        return workout.session.duration_min
+    """As said, else the time that the calendar keeps, else as long as such sessions last.
+
+    A calendar that keeps less than the distance can be run in ("Marathon", one hour) only marks the
+    start.
+    """
+    session = workout.session
+    if session.duration_min is not None:
+        return session.duration_min
     if workout.time_assumed or workout.end_assumed:
-        return assumed_length(workout.session) / _MINUTE
-    return (workout.end_utc - workout.start_utc) / _MINUTE
+        return assumed_length(session) / _MINUTE
+    kept = (workout.end_utc - workout.start_utc) / _MINUTE
+    known = known_length_min(session)
+    if known is None or session.distance_km is None:
+        return kept
+    return known if kept < _FASTEST_MIN_PER_KM * session.distance_km else kept
 
 
-def _pace_min_per_km(session: Session) -> float:
-    """As written, where the run has one pace, else as usual for its type."""
+def _distance_km(workout: Workout) -> float:
+    """As told, else as far as one written pace goes in the time, else as such runs usually go."""
+    session = workout.session
+    if session.distance_km is not None:
+        return session.distance_km
     written = [segment.pace_s_per_km for segment in session.segments]
     if len(written) == 1 and written[0] is not None:
-        return written[0] / 60
-    return usual_pace_min_per_km(session.run_type)
+        return workout_minutes(workout) * 60 / written[0]
+    return usual_km(session.run_type, workout_minutes(workout))
+
+
+def _grade(session: Session) -> float:
+    """The climb over the distance; 0 where one of them is not told.
+
+    What goes up is counted, what comes down again gives nothing back: the equation holds for level
+    and uphill running alone. A run told by its time needs no grade, since uphill the effort stays
+    the same and the pace falls.
+    """
+    if session.climb_m is None or not session.distance_km:
+        return 0.0
+    return session.climb_m / 1000 / session.distance_km
 
 
 def net_exercise_kcal(workout: Workout, weight_kg: float) -> float:
-    """Energy of a workout beyond rest, from distance or pace, else from its kind and length."""
+    """Energy of a workout beyond rest, from distance, climb or pace, else its kind and length."""
     session = workout.session
     if session.sport is Sport.RUN:
-        distance_km = session.distance_km
-        if distance_km is None:
-            distance_km = workout_minutes(workout) / _pace_min_per_km(session)
-        return net_running_kcal(weight_kg, distance_km)
+        return net_running_kcal(weight_kg, _distance_km(workout), _grade(session))
     met = _LIFTING_METS[session.heavy] if session.sport is Sport.LIFT else METS[session.sport]
     return net_met_kcal(weight_kg, met, workout_minutes(workout))
 

@@ -61,11 +61,15 @@ class Item(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """A text and its items, in order, with notes on what was too absurd to take."""
+    """A text and its items, in order, with notes on what was too absurd to take.
+
+    `climb_m` is the climb that was told and taken out of the text (climbs.py).
+    """
 
     text: Text
     items: list[Item]
     notes: tuple[str, ...] = ()
+    climb_m: float | None = None
 
     def shown(self, item: Item) -> str:
         """The words of the text that the item stands for."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from rules.exercise import Pattern
 from rules.recognition.exercises import EXERCISES, ReducedName
 from rules.recognition.lexicon_builder import Key, sizes_of
-from rules.recognition.lexicon_files import FOLDER, read_languages
+from rules.recognition.lexicon_files import FOLDER, ClimbWords, RaceNames, read_languages
 from rules.recognition.senses import INHERITED, Entry, Sense, Strength
 
 __all__ = ["FOLDER", "LEXICON", "Key", "Lexicon", "load_lexicon"]
@@ -33,6 +33,8 @@ class Lexicon:
     kilograms: dict[str, float] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
     letters: dict[str, Entry] = field(default_factory=dict)
+    climbs: ClimbWords = field(default_factory=ClimbWords)
+    races: RaceNames = field(default_factory=RaceNames)
 
     def longest(self, texts: Key, at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at this token: how many tokens it takes, and its entry."""
@@ -65,6 +67,8 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
         read.kilograms,
         read.numbers,
         read.letters,
+        read.climbs,
+        read.races,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +47,25 @@ class _Habits:
 
 
 @dataclass(frozen=True, slots=True)
+class ClimbWords:
+    """How climbs are told: units of nothing else, what stands beside meters, feet, the way down."""
+
+    units: set[str] = field(default_factory=set)
+    words: set[str] = field(default_factory=set)
+    feet: set[str] = field(default_factory=set)
+    descents: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class RaceNames:
+    """Races that tell their distance, and the words of those that are only a part of one."""
+
+    marathon: set[str] = field(default_factory=set)
+    half_marathon: set[str] = field(default_factory=set)
+    part: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """All that the files hold, of all languages."""
 
@@ -56,6 +75,8 @@ class Read:
     kilograms: dict[str, float] = field(default_factory=dict)
     numbers: dict[str, float] = field(default_factory=dict)
     letters: dict[str, Entry] = field(default_factory=dict)
+    climbs: ClimbWords = field(default_factory=ClimbWords)
+    races: RaceNames = field(default_factory=RaceNames)
 
 
 def read_languages(folder: Path) -> Read:
@@ -80,6 +101,8 @@ def _read_language(name: str, data: dict[str, Any], read: Read) -> None:
     )
     del data["language"]
     _read_units(data.pop("units", {}), read)
+    _read_words(name, "climb", data, read.climbs)
+    _read_words(name, "race_names", data, read.races)
     read.numbers.update({fold(word): value for word, value in data.pop("numbers", {}).items()})
     for letter, sense in data.pop("letters", {}).items():
         read.letters[letter] = Entry(frozenset({_SENSES[sense]}), Strength.FRAGILE)
@@ -111,6 +134,17 @@ def _read_units(units: dict[str, Any], read: Read) -> None:
     ):
         for unit, words in units.get(table, {}).items():
             target.update({fold(word): values[unit] for word in words})
+
+
+def _read_words(
+    name: str, table: str, data: dict[str, Any], target: ClimbWords | RaceNames
+) -> None:
+    """The lists of a table, each into the set of its name."""
+    known = {each.name for each in fields(target)}
+    for key, words in data.pop(table, {}).items():
+        if key not in known:
+            raise ValueError(f"{name}: [{table}] knows no {key}; see docs/recognition.md")
+        getattr(target, key).update(map(fold, words))
 
 
 def _read_exercises(names: Mapping[str, Iterable[str]], builder: Builder, habits: _Habits) -> None:

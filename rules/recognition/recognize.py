@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rules.recognition.climbs import without_climbs
 from rules.recognition.evidence import (
     Evidence,
     description_evidence,
@@ -15,6 +16,7 @@ from rules.recognition.expectation import ANYWHERE, Expectation
 from rules.recognition.items import Reading
 from rules.recognition.parts import sessions_of
 from rules.recognition.platforms import PlatformSport, platform_sport
+from rules.recognition.race_lengths import with_race_length
 from rules.recognition.races import with_named_race
 from rules.recognition.reading import read
 from rules.recognition.say import sport_of_tags, with_say
@@ -26,6 +28,7 @@ from rules.say import Say
 from rules.workout import Session, Sport
 
 _NO_SPORT = frozenset({Tag.FIXED, Tag.IGNORE})
+_STEEPEST_M_PER_KM = 500.0
 
 
 def recognize(
@@ -65,6 +68,8 @@ def recognize(
     )
     told = (_declared(session, expectation) if declared else session for session in sessions)
     said = [with_say(with_rule(session, rule), tagged) for session in told]
+    said = [with_race_length(session, head) for session in said]
+    said = _with_climb(said, head.climb_m or body.climb_m)
     return with_exertion(said, head.text.folded, body.text.folded)
 
 
@@ -75,9 +80,14 @@ def is_ruled_out(title: str, description: str = "") -> bool:
 
 def _read(title: str, description: str) -> tuple[Reading, Reading]:
     return (
-        with_named_race(read(read_text(without_tags(title), MAX_TITLE_CHARS))),
-        read(read_text(without_tags(description), MAX_DESCRIPTION_CHARS)),
+        with_named_race(_read_text(title, MAX_TITLE_CHARS)),
+        _read_text(description, MAX_DESCRIPTION_CHARS),
     )
+
+
+def _read_text(raw: str, max_chars: int) -> Reading:
+    text, climb_m = without_climbs(read_text(without_tags(raw), max_chars))
+    return read(text)._replace(climb_m=climb_m)
 
 
 def _beside_tags(say: Say | None, tagged: frozenset[Tag]) -> Say | None:
@@ -96,6 +106,16 @@ def _beside_rule(hint: PlatformSport | None, rule: Say | None) -> PlatformSport 
 
 def _declared(session: Session, expectation: Expectation) -> Session:
     return replace(session, because=(f"calendar of {expectation.holds}", *session.because))
+
+
+def _with_climb(sessions: list[Session], climb_m: float | None) -> list[Session]:
+    """The first run climbs what the text says, unless that is steeper than anybody runs."""
+    first = next((each for each in sessions if each.sport is Sport.RUN), None)
+    if climb_m is None or first is None:
+        return sessions
+    if first.distance_km is not None and climb_m > _STEEPEST_M_PER_KM * first.distance_km:
+        return sessions
+    return [replace(each, climb_m=climb_m) if each is first else each for each in sessions]
 
 
 def _evidence(head: Reading, body: Reading) -> Evidence:
