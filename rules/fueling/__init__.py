@@ -1,8 +1,9 @@
 """What a day asks for in energy, protein and carbohydrate, and when."""
 
 from rules.fueling.carbohydrate import is_key_session
-from rules.fueling.day_plan import FuelDay, FuelItem, plan_days
+from rules.fueling.day_plan import plan_days
 from rules.fueling.draft import ItemKind
+from rules.fueling.fuel_day import FuelDay, FuelItem
 from rules.fueling.waking_day import BusySpan
 
 __all__ = ["BusySpan", "FuelDay", "FuelItem", "ItemKind", "is_key_session", "plan_days"]

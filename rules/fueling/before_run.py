@@ -10,7 +10,7 @@ from rules.fueling.energy import workout_minutes
 from rules.fueling.waking_day import SLOT, WakingDay
 from rules.workout import Workout
 
-_NEAREST, _FARTHEST = timedelta(hours=1), timedelta(hours=4)
+NEAREST, _FARTHEST = timedelta(hours=1), timedelta(hours=4)
 _USUAL, _LONG = timedelta(hours=2), timedelta(hours=3)
 _LONG_RUN_MIN = 90
 _SNACK = timedelta(minutes=30)
@@ -38,23 +38,33 @@ def before_run(run: Workout, day: WakingDay) -> BeforeRun | None:
     hours between waking and the run allow: never less than one hour, never more than four.
     """
     slots = [slot for slot in day.slots() if slot + SLOT <= run.start_utc]
-    meals = [slot for slot in slots if _NEAREST <= run.start_utc - slot <= _FARTHEST]
+    meals = [slot for slot in slots if is_before(run, slot)]
     if meals:
-        wanted = _LONG if run.is_race or workout_minutes(run) > _LONG_RUN_MIN else _USUAL
+        wanted = wanted_ahead(run)
         best = min(
             meals, key=lambda slot: _awkwardness(abs(run.start_utc - slot - wanted), day, slot)
         )
         return BeforeRun(run, best, before_g_per_kg(run.start_utc - best), 0)
-    snacks = [slot for slot in slots if run.start_utc - slot < _NEAREST]
+    snacks = [slot for slot in slots if run.start_utc - slot < NEAREST]
     if not snacks:
         return None
     best = min(snacks, key=lambda slot: abs(run.start_utc - slot - _SNACK))
     return BeforeRun(run, best, 0, SNACK_G)
 
 
+def wanted_ahead(run: Workout) -> timedelta:
+    """How long before the run a meal is best: two hours, three before long runs and races."""
+    return _LONG if run.is_race or workout_minutes(run) > _LONG_RUN_MIN else _USUAL
+
+
+def is_before(run: Workout, slot: datetime) -> bool:
+    """Whether what is eaten then is the meal before the run: one hour ahead, or up to four."""
+    return NEAREST <= run.start_utc - slot <= _FARTHEST
+
+
 def _awkwardness(off: timedelta, day: WakingDay, slot: datetime) -> tuple[bool, bool, timedelta]:
     """Near enough first, then free time, then nearest."""
-    return off > _NEAREST, day.is_busy(slot), off
+    return off > NEAREST, day.is_busy(slot), off
 
 
 def wants_evening_before(run: Workout, day: WakingDay) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from rules.fueling.before_run import NEAREST, is_before, wanted_ahead
 from rules.fueling.waking_day import WakingDay
 from rules.workout import Workout
 
@@ -15,7 +16,6 @@ SHORTEST_GAP = timedelta(hours=3)
 LONGEST_GAP = timedelta(hours=5)
 AFTER_LIFT = timedelta(hours=2)
 AFTER_RUN = timedelta(hours=2)
-BEFORE_RUN = timedelta(hours=1), timedelta(hours=4)
 BEFORE_SLEEP = timedelta(minutes=90)
 _MARGIN = timedelta(minutes=30)
 _HOUR = timedelta(hours=1)
@@ -23,6 +23,7 @@ _HOUR = timedelta(hours=1)
 _WIDEST_GAPS = (LONGEST_GAP, timedelta(hours=36))
 _MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
 _FULL_STOMACH = 25.0
+_MISSED_BEFORE, _PER_HOUR_OFF = 12.0, 4.0
 _NEVER = float("inf")
 
 
@@ -124,9 +125,9 @@ def _slot_cost(slot: datetime, day: WakingDay, key_runs: Sequence[Workout]) -> f
     cost -= sum(
         _MISSED_RUN - _hours_after(run, slot) for run in key_runs if is_after(run, slot, AFTER_RUN)
     )
-    cost -= 2 * sum(is_before(run, slot) for run in key_runs)
+    cost -= sum(_before_worth(run, slot) for run in key_runs)
     runs = (session for session in day.sessions if session.is_run)
-    cost += _FULL_STOMACH * sum(timedelta() <= run.start_utc - slot < BEFORE_RUN[0] for run in runs)
+    cost += _FULL_STOMACH * sum(timedelta() <= run.start_utc - slot < NEAREST for run in runs)
     return cost
 
 
@@ -139,10 +140,10 @@ def is_after(session: Workout, slot: datetime, within: timedelta) -> bool:
     return session.end_utc <= slot <= session.end_utc + within
 
 
-def is_before(run: Workout, slot: datetime) -> bool:
-    """Whether the slot lies one to four hours before the run."""
-    nearest, farthest = BEFORE_RUN
-    return nearest <= run.start_utc - slot <= farthest
+def _before_worth(run: Workout, slot: datetime) -> float:
+    """The more, the nearer to the best time: one serving there is worth as much as two."""
+    off_h = abs(run.start_utc - slot - wanted_ahead(run)) / _HOUR
+    return max(0.0, _MISSED_BEFORE - _PER_HOUR_OFF * off_h) if is_before(run, slot) else 0.0
 
 
 def _first_cost(slot: datetime, day: WakingDay) -> float:
