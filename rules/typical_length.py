@@ -31,8 +31,11 @@ _LEVEL_PER_CLIMB = 0.9 / 0.2
 
 def known_length_min(session: Session) -> float | None:
     """Minutes as said, else from a run's distance and climb at a usual pace, else None."""
-    if session.duration_min is not None:
-        return session.duration_min
+    return session.duration_min if session.duration_min is not None else distance_min(session)
+
+
+def distance_min(session: Session) -> float | None:
+    """Minutes that a run's distance and climb take at a usual pace; None where none is told."""
     if session.sport is Sport.RUN and session.distance_km is not None:
         climb_km = (session.climb_m or 0.0) / 1000
         return _usual_minutes(session.run_type, session.distance_km + _LEVEL_PER_CLIMB * climb_km)

@@ -11,7 +11,7 @@ from rules.fueling.waking_day import SLOT, WakingDay
 from rules.workout import Workout
 
 NEAREST, _FARTHEST = timedelta(hours=1), timedelta(hours=4)
-_USUAL, _LONG = timedelta(hours=2), timedelta(hours=3)
+USUAL, _LONG = timedelta(hours=2), timedelta(hours=3)
 _LONG_RUN_MIN = 90
 _SNACK = timedelta(minutes=30)
 
@@ -54,7 +54,7 @@ def before_run(run: Workout, day: WakingDay) -> BeforeRun | None:
 
 def wanted_ahead(run: Workout) -> timedelta:
     """How long before the run a meal is best: two hours, three before long runs and races."""
-    return _LONG if run.is_race or workout_minutes(run) > _LONG_RUN_MIN else _USUAL
+    return _LONG if run.is_race or workout_minutes(run) > _LONG_RUN_MIN else USUAL
 
 
 def is_before(run: Workout, slot: datetime) -> bool:

@@ -61,6 +61,8 @@ class Draft:
 
     def carbs_g(self, weight_kg: float | None) -> int | None:
         """All of its carbohydrate in whole grams; None where it depends on an unknown weight."""
+        if weight_kg is None and self.is_serving:
+            return None  # its share of the day's is not known
         asked = self.asked.grams(weight_kg)
         return None if asked is None else asked + self.rest_g
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rules.body import Body, Sex
-from rules.typical_length import assumed_length, known_length_min, usual_km
+from rules.typical_length import assumed_length, distance_min, usual_km
 from rules.workout import Session, Sport, Workout
 
 _KCAL_PER_LITER_OXYGEN = 5.0
@@ -85,19 +85,18 @@ def resting_kcal(body: Body, day: date) -> float | None:
 def workout_minutes(workout: Workout) -> float:
     """As said, else the time that the calendar keeps, else as long as such sessions last.
 
-    A calendar that keeps less than the distance can be run in ("Marathon", one hour) only marks the
-    start.
+    Less than the distance can be run in ("Marathon", one hour) only marks the start of it.
     """
     session = workout.session
-    if session.duration_min is not None:
-        return session.duration_min
-    if workout.time_assumed or workout.end_assumed:
+    told = session.duration_min
+    if told is None and (workout.time_assumed or workout.end_assumed):
         return assumed_length(session) / _MINUTE
-    kept = (workout.end_utc - workout.start_utc) / _MINUTE
-    known = known_length_min(session)
-    if known is None or session.distance_km is None:
-        return kept
-    return known if kept < _FASTEST_MIN_PER_KM * session.distance_km else kept
+    if told is None:
+        told = (workout.end_utc - workout.start_utc) / _MINUTE
+    usual = distance_min(session)
+    if usual is None or session.distance_km is None:
+        return told
+    return usual if told < _FASTEST_MIN_PER_KM * session.distance_km else told
 
 
 def _distance_km(workout: Workout) -> float:

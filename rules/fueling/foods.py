@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,7 @@ from rules.wording import listed
 
 _TOO_LITTLE_G = 8.0
 _HALF = 0.5
+_G_PER_BOTTLE = 75.0  # what an hour of a very long run takes, gels among it
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def meal(protein_g: float, carbs_g: float, diet: Diet, variant: int) -> tuple[Po
     missing_g = carbs_g - sum(portion.carbs_g for portion in portions)
     for use in ("staple", "carbs", "snack"):
         if missing_g >= _TOO_LITTLE_G:
-            portions.append(_portion(_pick(use, diet, variant), carbs_g=missing_g))
+            eaten = {portion.food for portion in portions}
+            portions.append(_portion(_pick(use, diet, variant, eaten), carbs_g=missing_g))
             missing_g -= portions[-1].carbs_g
     return tuple(portions)
 
@@ -107,16 +109,17 @@ def snack(carbs_g: float, diet: Diet, variant: int) -> tuple[Portion, ...]:
 
 
 def drink(carbs_g: float) -> tuple[Portion, ...]:
-    """What is taken while running: half a liter to drink, the rest in gels."""
+    """What is taken while running: about half a liter an hour to drink, the rest in gels."""
     [bottle], [gel] = foods_for("drink", Diet.VEGAN), foods_for("gel", Diet.VEGAN)
-    drunk = Portion(bottle, 1)
+    drunk = Portion(bottle, max(1, round(carbs_g / _G_PER_BOTTLE)))
     missing_g = carbs_g - drunk.carbs_g
     gels = round(missing_g / gel.carbs_g)
     return (drunk, Portion(gel, gels)) if gels > 0 else (drunk,)
 
 
-def _pick(use: str, diet: Diet, variant: int) -> Food:
-    foods = foods_for(use, diet)
+def _pick(use: str, diet: Diet, variant: int, eaten: Collection[Food] = ()) -> Food:
+    """The food whose turn it is, among those that are not on the plate yet."""
+    foods = [food for food in foods_for(use, diet) if food not in eaten]
     return foods[variant % len(foods)]
 
 

@@ -93,7 +93,7 @@ def _guidance(draft: Draft, carbs_g: int | None) -> str:
         grams = draft.protein_g
         parts.append(f"{grams} g protein" if grams is not None else _PROTEIN_BY_KG)
     carbs = f"{carbs_g} g" if carbs_g is not None else str(draft.asked)
-    if carbs_g != 0:
+    if carbs and carbs_g != 0:
         parts.append(f"{carbs} carbohydrate")
     return " and ".join(parts)
 

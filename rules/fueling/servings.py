@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from rules.fueling.before_run import NEAREST, is_before, wanted_ahead
+from rules.fueling.before_run import NEAREST, USUAL, is_before, wanted_ahead
 from rules.fueling.waking_day import WakingDay
 from rules.workout import Workout
 
@@ -19,8 +19,9 @@ AFTER_RUN = timedelta(hours=2)
 BEFORE_SLEEP = timedelta(minutes=90)
 _MARGIN = timedelta(minutes=30)
 _HOUR = timedelta(hours=1)
-# Where sessions leave no better room, gaps may be wider than they should, never narrower.
-_WIDEST_GAPS = (LONGEST_GAP, timedelta(hours=36))
+# Where sessions leave no better room, gaps may be wider than they should, never narrower; they are
+# rather wider than that a meal stands right before a race or a long run.
+_WIDEST_GAP = timedelta(hours=36)
 _MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
 _FULL_STOMACH = 25.0
 _MISSED_BEFORE, _PER_HOUR_OFF = 12.0, 4.0
@@ -57,8 +58,10 @@ def serving_times(day: WakingDay, count: int, key_runs: Sequence[Workout]) -> tu
     each key run, one before sleep, one in the morning, one before a key run, then free time.
     """
     slots = day.slots()
-    for longest in _WIDEST_GAPS:
-        times = _best(day, slots, count, key_runs, longest)
+    long_runs = [run for run in key_runs if wanted_ahead(run) > USUAL]
+    clear = [slot for slot in slots if not any(_is_too_near(run, slot) for run in long_runs)]
+    for free, longest in ((clear, LONGEST_GAP), (clear, _WIDEST_GAP), (slots, _WIDEST_GAP)):
+        times = _best(day, free, count, key_runs, longest)
         if times:
             return times
     return tuple(slots[:1])
@@ -121,14 +124,22 @@ def _slot_cost(slot: datetime, day: WakingDay, key_runs: Sequence[Workout]) -> f
     """Rewards are costs below zero: no window is so wide that two servings could take it."""
     cost = _BUSY if day.is_busy(slot) else 0.0
     lifts = [session for session in day.sessions if session.is_lift]
-    cost -= _MISSED_LIFT * sum(is_after(lift, slot, AFTER_LIFT) for lift in lifts)
+    cost -= sum(
+        _MISSED_LIFT - _hours_after(lift, slot)
+        for lift in lifts
+        if is_after(lift, slot, AFTER_LIFT)
+    )
     cost -= sum(
         _MISSED_RUN - _hours_after(run, slot) for run in key_runs if is_after(run, slot, AFTER_RUN)
     )
     cost -= sum(_before_worth(run, slot) for run in key_runs)
     runs = (session for session in day.sessions if session.is_run)
-    cost += _FULL_STOMACH * sum(timedelta() <= run.start_utc - slot < NEAREST for run in runs)
-    return cost
+    return cost + _FULL_STOMACH * sum(_is_too_near(run, slot) for run in runs)
+
+
+def _is_too_near(run: Workout, slot: datetime) -> bool:
+    """Whether a full meal then would lie in the stomach while running."""
+    return timedelta() <= run.start_utc - slot < NEAREST
 
 
 def _hours_after(run: Workout, slot: datetime) -> float:

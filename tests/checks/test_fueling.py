@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from rules.athlete import Athlete, Thresholds
 from rules.body import Body, Sex
+from rules.days import DayRange
 from rules.workout import RunType
 from tests.checks.builders import WEEK, at, athlete, numbers, of_rule, run, severities, timed
 
@@ -98,3 +100,14 @@ def test_figures_are_the_athletes() -> None:
         eating(0.9 * (REST_KCAL + 620)), thresholds=Thresholds(energy_deficit_caution_percent=12)
     )
     assert on_monday(ENERGY, own) == []
+
+
+@pytest.mark.parametrize("rule", [ENERGY, PROTEIN, AVAILABILITY])
+def test_only_days_that_are_asked_about_are_judged(rule: str) -> None:
+    who = eating(500, protein_g=40, body_fat_percent=20)
+    asked = DayRange(WEEK.start, WEEK.start + timedelta(days=3))
+    told = {day for found in of_rule(rule, RUN, who=who, visible=asked) for day in found.dates}
+    assert told == set(asked)
+    sunday = replace(RUN, start=at(6, "07:00"), end=at(6, "08:00"))
+    late = DayRange(WEEK.end, WEEK.end + timedelta(days=7))
+    assert of_rule(rule, sunday, who=who, visible=late) == []

@@ -39,3 +39,22 @@ def test_every_diet_has_food_for_every_use() -> None:
     for diet in Diet:
         for use in ("protein", "staple", "carbs", "snack", "drink", "gel"):
             assert foods_for(use, diet)
+
+
+def test_a_plate_brings_no_carbohydrate_that_was_not_asked_for() -> None:
+    for variant in range(12):
+        held = sum(portion.carbs_g for portion in meal(25, 5, Diet.VEGAN, variant))
+        assert held <= 5 + 8
+
+
+@given(st.integers(20, 40), st.integers(0, 400), st.sampled_from(Diet), st.integers(0, 400))
+def test_nothing_stands_twice_on_a_plate(
+    protein_g: int, carbs_g: int, diet: Diet, variant: int
+) -> None:
+    plate = meal(protein_g, carbs_g, diet, variant)
+    assert len({portion.food for portion in plate}) == len(plate)
+
+
+def test_long_runs_are_drunk_for_by_the_hour() -> None:
+    assert told(drink(60)) == "500 ml sports drink and 1 gel"
+    assert told(drink(825)) == "5500 ml sports drink and 20 gels"
