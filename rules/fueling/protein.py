@@ -11,13 +11,12 @@ def day_grams(weight_kg: float, thresholds: Thresholds, fewest: int, most: int) 
     """The day's protein in whole grams, as far as at most so many servings can hold it.
 
     1.6 to 2.2 g/kg, Morton 2018 (Br J Sports Med 52:376); aimed at 1.8 by default. Who is light
-    gets a little more, within the range, where the day's fewest servings would be too small.
+    gets more, up to the end of the range, where the day's fewest servings would be too small.
     """
     wanted = round(thresholds.protein_aim_g_per_kg * weight_kg)
     least, largest = ceil(thresholds.serving_min_g), floor(thresholds.serving_max_g)
     fill = least * min(fewest, most)
-    if wanted < fill <= thresholds.protein_max_g_per_kg * weight_kg:
-        wanted = fill
+    wanted = max(wanted, min(fill, floor(thresholds.protein_max_g_per_kg * weight_kg)))
     return max(least, min(wanted, largest * most))
 
 

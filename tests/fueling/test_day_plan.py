@@ -371,3 +371,8 @@ def test_who_weighs_more_never_gets_less(
 def test_the_same_day_is_planned_the_same(workouts: list[Workout], weight_kg: float) -> None:
     who = person(weight_kg)
     assert planned(*workouts, who=who) == planned(*reversed(workouts), who=who)
+
+
+@pytest.mark.parametrize("weight_kg", [30, 33, 36, 37, 40, 44])
+def test_who_is_very_light_gets_as_much_as_the_range_allows(weight_kg: int) -> None:
+    assert planned(who=person(weight_kg)).protein_g == min(80, int(2.2 * weight_kg))

@@ -68,13 +68,10 @@ def test_a_serving_goes_before_a_mere_refill_as_the_meal_before_a_run() -> None:
 
 
 def test_breakfast_is_eaten_in_the_morning() -> None:
-    """Though an evening of lifts and runs pulls the servings that way."""
-    evening = [
-        lift(at(0, "15:00"), Focus.UPPER),
-        timed(run(at(0, "19:00"), RunType.TEMPO, 60)),
-    ]
-    first = servings(planned(*evening))[0]
-    assert first.start <= at(0, "08:15")
+    """Though two runs later on would have the day's servings round them."""
+    first = timed(run(at(0, "14:00"), RunType.TEMPO, 60))
+    second = timed(run(at(0, "17:30"), RunType.TEMPO, 60, id_="second"))
+    assert servings(planned(first, second))[0].start <= at(0, "08:15")
 
 
 def test_the_evening_ends_with_a_serving_near_bedtime() -> None:
