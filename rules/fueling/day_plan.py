@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from rules.athlete import Athlete
 from rules.days import DayRange
 from rules.fueling.carbohydrate import is_key_run
 from rules.fueling.day_servings import servings, with_the_rest
-from rules.fueling.energy import day_energy
+from rules.fueling.energy import day_energy, is_marked_only, workout_minutes
 from rules.fueling.fuel_day import FuelDay, told
 from rules.fueling.round_runs import (
     after_run_eaten,
@@ -26,8 +27,17 @@ def plan_days(
 ) -> tuple[FuelDay, ...]:
     """The plan of each day; `workouts` may hold the days around them, which tell on it."""
     meetings = tuple(busy)
-    ordered = sorted(workouts, key=lambda workout: (workout.start_utc, workout.id))
+    run_out = map(_to_its_end, workouts)
+    ordered = sorted(run_out, key=lambda workout: (workout.start_utc, workout.id))
     return tuple(_plan(day, ordered, meetings, athlete) for day in days)
+
+
+def _to_its_end(workout: Workout) -> Workout:
+    """The race as long as it takes, where the calendar keeps less than anybody needs for it."""
+    end = workout.start_utc + timedelta(minutes=workout_minutes(workout))
+    if end <= workout.end_utc or not is_marked_only(workout):
+        return workout
+    return replace(workout, end=end.astimezone(workout.start.tzinfo))
 
 
 def _plan(

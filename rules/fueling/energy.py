@@ -83,20 +83,26 @@ def resting_kcal(body: Body, day: date) -> float | None:
 
 
 def workout_minutes(workout: Workout) -> float:
-    """As said, else the time that the calendar keeps, else as long as such sessions last.
+    """As said, else the time that the calendar keeps, else as long as such sessions last."""
+    usual = distance_min(workout.session)
+    if usual is not None and is_marked_only(workout):
+        return usual
+    return _told_minutes(workout)
 
-    Less than the distance can be run in ("Marathon", one hour) only marks the start of it.
-    """
-    session = workout.session
-    told = session.duration_min
-    if told is None and (workout.time_assumed or workout.end_assumed):
-        return assumed_length(session) / _MINUTE
-    if told is None:
-        told = (workout.end_utc - workout.start_utc) / _MINUTE
-    usual = distance_min(session)
-    if usual is None or session.distance_km is None:
-        return told
-    return usual if told < _FASTEST_MIN_PER_KM * session.distance_km else told
+
+def is_marked_only(workout: Workout) -> bool:
+    """Whether less time is told than anybody needs for the distance: "Marathon", one hour."""
+    distance_km = workout.session.distance_km
+    is_run = workout.session.sport is Sport.RUN and distance_km is not None
+    return is_run and _told_minutes(workout) < _FASTEST_MIN_PER_KM * (distance_km or 0)
+
+
+def _told_minutes(workout: Workout) -> float:
+    if workout.session.duration_min is not None:
+        return workout.session.duration_min
+    if workout.time_assumed or workout.end_assumed:
+        return assumed_length(workout.session) / _MINUTE
+    return (workout.end_utc - workout.start_utc) / _MINUTE
 
 
 def _distance_km(workout: Workout) -> float:

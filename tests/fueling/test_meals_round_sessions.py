@@ -154,8 +154,11 @@ def test_nobody_eats_a_meal_right_before_a_marathon() -> None:
 def test_a_marathon_that_the_calendar_keeps_an_hour_for_is_fed_all_the_same() -> None:
     race = timed(run(at(0, "09:00"), RunType.RACE, 60))
     race = replace(race, session=replace(race.session, distance_km=42.195))
-    during = of_kind(planned(race), ItemKind.DURING_RUN)
+    day = planned(race)
+    during = of_kind(day, ItemKind.DURING_RUN)
     assert during.carbs_g == pytest.approx(75 * 245 / 60, abs=3)
+    assert (during.end - during.start) / HOUR == pytest.approx(4.1, abs=0.05)
+    assert of_kind(day, ItemKind.AFTER_RUN).start >= during.end
 
 
 def test_who_lifts_eats_as_soon_as_the_other_servings_allow() -> None:
