@@ -117,7 +117,7 @@ def _missing(week: Week, missing: MainLift) -> Finding:
         week.lifts,
         message=f"No {missing.value}, nor a variant of it, stands in {the_week(week.days)}.",
         remedy=f"Put {article(_EXAMPLES[missing])} into one of the lifts.",
-        numbers=(Measure("sessions", 0),),
+        numbers=(Measure("sessions", 0), Measure(f"{missing.name.lower()}_sessions", 0)),
     )
 
 

@@ -135,5 +135,9 @@ def _finding(day: Day, free: _FreeDay) -> Finding:
             f"{mover} could stand on {day_name(free.day)}."
         ),
         remedy=f"Move the {mover} to {day_name(free.day)}.",
-        numbers=(Measure("days_apart", free.distance_days),),
+        numbers=(
+            Measure("days_apart", free.distance_days),
+            Measure("days_later", (free.day - day.date).days),
+            Measure("lift_moves", int(free.workout.is_lift)),
+        ),
     )

@@ -48,16 +48,29 @@ class Portion:
         """Its protein."""
         return self.food.protein_g * self.count
 
+    @property
+    def number(self) -> float:
+        """So many of it: pieces, grams or milliliters."""
+        return self.count * self.food.amount
+
+    @property
+    def is_half(self) -> bool:
+        """Whether it is half a piece."""
+        return bool(self.food.one) and self.number == _HALF
+
+    @property
+    def text(self) -> str:
+        """Its words, with `{n}` for the number."""
+        return self.food.one if self.food.one and self.number <= 1 else self.food.many
+
     def __str__(self) -> str:
         """As a person says it: "2 bananas", "250 ml orange juice"."""
-        number = self.count * self.food.amount
-        if self.food.one and number <= 1:
-            return self.food.one.format(n="half a" if number == _HALF else "1")
-        return self.food.many.format(n=f"{number:g}")
+        return self.text.format(n="half a" if self.is_half else f"{self.number:g}")
 
 
 @cache
-def _foods() -> tuple[Food, ...]:
+def all_foods() -> tuple[Food, ...]:
+    """Every food of the table."""
     text = (files("rules.fueling") / "foods.toml").read_text(encoding="utf-8")
     return tuple(
         Food(
@@ -77,7 +90,7 @@ def _foods() -> tuple[Food, ...]:
 
 def foods_for(use: str, diet: Diet) -> tuple[Food, ...]:
     """The foods of a diet for a use: protein, staple, carbs, snack, drink or gel."""
-    return tuple(food for food in _foods() if use in food.uses and diet in food.diets)
+    return tuple(food for food in all_foods() if use in food.uses and diet in food.diets)
 
 
 def meal(protein_g: float, carbs_g: float, diet: Diet, variant: int) -> tuple[Portion, ...]:

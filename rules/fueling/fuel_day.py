@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from rules.athlete import Athlete
 from rules.fueling import foods
-from rules.fueling.draft import Draft, ItemKind
+from rules.fueling.draft import Amount, Draft, ItemKind
 from rules.fueling.energy import DayEnergy
 
 _SLIGHTLY_MORE = 1.025  # the guide: match or slightly exceed, 100 to 105 %
@@ -21,6 +21,8 @@ class FuelItem:
 
     Whole grams; None where they depend on a weight that is not known: `guidance` then says them by
     the kilogram, as `by_kg` always does. `workouts` are the ids of the sessions that it is for.
+    Whoever words it anew finds in `asked` what runs ask for, in `portions` the example, and in
+    `is_serving` whether it is one of the day's servings of protein.
     """
 
     kind: ItemKind
@@ -32,6 +34,9 @@ class FuelItem:
     by_kg: str
     example: str | None
     workouts: tuple[str, ...]
+    asked: Amount
+    portions: tuple[foods.Portion, ...]
+    is_serving: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,7 @@ def _rounded(value: float | None, factor: float = 1) -> int | None:
 def _item(draft: Draft, index: int, athlete: Athlete) -> FuelItem:
     carbs_g = draft.carbs_g(athlete.body.weight_kg)
     zone = athlete.time_zone
+    portions = _portions(draft, carbs_g, index, athlete)
     return FuelItem(
         kind=draft.kind,
         start=draft.time.astimezone(zone),
@@ -81,8 +87,11 @@ def _item(draft: Draft, index: int, athlete: Athlete) -> FuelItem:
         carbs_g=carbs_g,
         guidance=_guidance(draft, carbs_g),
         by_kg=_by_kg(draft),
-        example=_example(draft, carbs_g, index, athlete),
+        example=foods.told(portions),
         workouts=draft.workouts,
+        asked=draft.asked,
+        portions=portions,
+        is_serving=draft.is_serving,
     )
 
 
@@ -110,12 +119,14 @@ def _by_kg(draft: Draft) -> str:
     return " and ".join(parts)
 
 
-def _example(draft: Draft, carbs_g: int | None, index: int, athlete: Athlete) -> str | None:
+def _portions(
+    draft: Draft, carbs_g: int | None, index: int, athlete: Athlete
+) -> tuple[foods.Portion, ...]:
     if carbs_g is None or (draft.is_serving and draft.protein_g is None):
-        return None
+        return ()
     if draft.kind is ItemKind.DURING_RUN:
-        return foods.told(foods.drink(carbs_g))
+        return foods.drink(carbs_g)
     variant = draft.time.timetuple().tm_yday + index
     if not draft.is_serving and not draft.asked.g_per_kg:
-        return foods.told(foods.snack(carbs_g, athlete.diet, variant))
-    return foods.told(foods.meal(draft.protein_g or 0, carbs_g, athlete.diet, variant))
+        return foods.snack(carbs_g, athlete.diet, variant)
+    return foods.meal(draft.protein_g or 0, carbs_g, athlete.diet, variant)
