@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types walls recognition schema lock bench fuzz clean
+.PHONY: help demo test check format lint types walls recognition schema catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ recognition: $(VENV)/.dev ## how well labeled titles are understood, and every m
 
 schema: $(VENV)/.runtime ## write docs/check.schema.json anew from the report's models
 	@$(BIN)/python -m sync_service.report_schema > docs/check.schema.json
+
+catalogs: $(VENV)/.dev ## bring the translations up to what the program says (sync_service/locale)
+	@$(BIN)/python -m tools.catalogs
 
 fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=... seconds, docs/fuzzing.md)
 	@mkdir -p $(VENV)/fuzzing && cp -n ../shared/data/ics/*/*.ics $(VENV)/fuzzing/ 2>/dev/null || true

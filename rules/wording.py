@@ -34,6 +34,7 @@ _SPORTS = {
     Sport.OTHER: "session",
     Sport.REST: "rest",
 }
+_MILD = (RunType.RECOVERY, RunType.EASY, RunType.LONG, RunType.STEADY)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -51,8 +52,16 @@ def name_of(workout: Workout) -> str:
 
 
 def _hard_by_word_only(workout: Workout) -> bool:
-    mild = (None, RunType.RECOVERY, RunType.EASY, RunType.LONG, RunType.STEADY)
-    return workout.is_hard_run and workout.session.run_type in mild
+    run_type = workout.session.run_type
+    return workout.is_hard_run and (run_type is None or run_type in _MILD)
+
+
+def all_names() -> tuple[str, ...]:
+    """Everything that `name_of` may say: what has to be translated."""
+    hard = [f"hard {name}" for name in ("run", *(_RUNS[kind] for kind in _MILD))]
+    lifts = ["lift", *_FOCUS.values()]
+    heavy = [f"heavy {name}" for name in lifts]
+    return ("run", *_RUNS.values(), *hard, *lifts, *heavy, *_SPORTS.values())
 
 
 def article(noun: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
+from connectors.calendar_event import EventDraft
 from connectors.errors import NotWritable
 from connectors.ports import FeedWriter
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.check_calendars import CheckReport
 from sync_service.errors import CounterpointError
 from sync_service.feed_drafts import annotated_drafts, overlay_drafts
-from sync_service.fuel_events import fuel_drafts
+from sync_service.fuel_events import fuel_items
+from sync_service.identity import identities
+from sync_service.wording import Wording
 
 ANNOTATED = "annotated.ics"
 OVERLAY = "overlay.ics"
@@ -37,16 +41,24 @@ def publish_feeds(
             "delete them if that is right."
         )
     zone = report.athlete.time_zone
-    fuel = fuel_drafts(report.fuel, report.workouts, settings.fuel, grams=settings.fuel_grams)
+    wording = Wording.of(settings.language, zone)
+    overlay = chain(overlay_drafts(report, wording), _fuel(report, settings, wording))
     feeds = (
-        (ANNOTATED, f"{settings.name}: workouts with Counterpoint", annotated_drafts(report)),
-        (OVERLAY, f"{settings.name}: Counterpoint", chain(overlay_drafts(report), fuel)),
+        (ANNOTATED, wording.workouts_feed(settings.name), annotated_drafts(report, wording)),
+        (OVERLAY, f"{settings.name}: Counterpoint", overlay),
     )
     try:
         for file_name, title, drafts in feeds:
             write(folder / file_name, drafts, calendar_name=title, time_zone=zone, now=now)
     except NotWritable as error:
         raise CounterpointError(str(error)) from None
+
+
+def _fuel(report: CheckReport, settings: AthleteSettings, wording: Wording) -> Iterator[EventDraft]:
+    named = identities(report.placed)
+    grams = settings.fuel_grams
+    items = fuel_items(report.fuel, report.workouts, settings.fuel, named, wording, grams=grams)
+    return (item.draft for item in items)
 
 
 def _shows_something(feed: Path) -> bool:

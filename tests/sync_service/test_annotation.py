@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.finding import Finding, Severity
-from sync_service.annotation import annotated, finding_lines, without_annotation
+from sync_service.annotation import (
+    AnnotationState,
+    Standing,
+    annotated,
+    annotation_in,
+    without_annotation,
+)
+from tests.sync_service.google_html import as_google_html, in_paragraphs, in_span
 
 fences = st.sampled_from(
-    ["── Counterpoint ──\n", "\n── /Counterpoint abc123 ──", "\n── /Counterpoint ──", "\n\n"]
+    [
+        "── Counterpoint ──\n",
+        "\n── /Counterpoint abc123 ──",
+        "\n── /Counterpoint ──",
+        "\n\n",
+        "\r\n",
+        "\x00",
+        "  ",
+        "<br>",
+        "<a href=",
+        "&nbsp;",
+        "&am",
+        "https://example.org",
+    ]
 )
 own_texts = st.lists(st.text(max_size=40) | fences, max_size=8).map("".join)
-lines = st.lists(st.text(st.characters(exclude_characters="\n─"), max_size=40), max_size=6)
-
-
-def finding(severity: Severity, number: int) -> Finding:
-    return Finding(
-        "rule", severity, ("id",), (date(2026, 1, 5),), f"Message {number}.", f"Remedy {number}."
-    )
+lines = st.lists(st.text(max_size=40), max_size=6)
+SAID = ("! Only 2 h between the lift and the tempo run; 6 h would be better.", "→ Swap <& > them.")
 
 
 @given(own_texts, lines)
@@ -28,9 +41,47 @@ def test_the_own_text_comes_back_byte_for_byte(text: str, said: list[str]) -> No
     assert without_annotation(annotated(text, said)) == text
 
 
+@given(own_texts, lines)
+def test_so_it_does_from_googles_editor(text: str, said: list[str]) -> None:
+    assert without_annotation(as_google_html(annotated(text, said))) == as_google_html(text)
+
+
+@given(own_texts)
+def test_so_it_does_from_within_an_element(text: str) -> None:
+    assert without_annotation(in_span(annotated(text, SAID))) == in_span(text)
+
+
 @given(own_texts, lines, lines)
 def test_a_new_annotation_replaces_the_old_one(text: str, old: list[str], new: list[str]) -> None:
     assert annotated(annotated(text, old), new) == annotated(text, new)
+    in_html = as_google_html(annotated(text, old))
+    assert annotated(in_html, new) == annotated(as_google_html(text), new)
+
+
+@given(own_texts)
+def test_our_lines_are_read_back(text: str) -> None:
+    ours = AnnotationState(Standing.OURS, SAID)
+    assert annotation_in(annotated(text, SAID)) == ours
+    assert annotation_in(as_google_html(annotated(text, SAID))) == ours
+
+
+def test_paragraphs_come_back_as_paragraphs() -> None:
+    assert annotation_in(in_paragraphs(annotated("8 km easy", SAID))).lines == SAID
+    left = without_annotation(in_paragraphs(annotated("8 km easy", SAID)))
+    assert left.startswith("<p>8 km easy</p>")
+    assert "Counterpoint" not in left
+    assert left.count("<p>") == left.count("</p>")
+
+
+def test_text_written_behind_it_stays() -> None:
+    in_html = as_google_html(annotated("8 km", SAID)) + "<br><b>and mine</b>"
+    assert without_annotation(in_html) == "8 km<br><b>and mine</b>"
+    assert without_annotation(f"{annotated('8 km', SAID)}\r\nmine") == "8 km\r\nmine"
+
+
+def test_an_annotation_with_other_line_ends_is_ours() -> None:
+    with_crlf = annotated("8 km", SAID).replace("\n", "\r\n")
+    assert without_annotation(with_crlf) == "8 km"
 
 
 def test_the_annotation_stands_below_the_own_text() -> None:
@@ -40,18 +91,18 @@ def test_the_annotation_stands_below_the_own_text() -> None:
     assert annotated("8 km easy", []) == "8 km easy"
 
 
-def test_the_worst_comes_first_and_eight_lines_are_enough() -> None:
-    few = [finding(Severity.ADVICE, 1), finding(Severity.VIOLATION, 2)]
-    assert finding_lines(few) == ("✗ Message 2.", "→ Remedy 2.", "· Message 1.", "→ Remedy 1.")
-    many = [finding(Severity.CAUTION, number) for number in range(9)]
-    assert len(annotated("", finding_lines(many)).splitlines()) <= 8
-    assert "7 more" in finding_lines(many)[-1]
-
-
-def test_what_the_athlete_changes_in_our_annotation_is_theirs() -> None:
-    ours = annotated("8 km easy", ["! Too soon."])
-    edited = ours.replace("Too soon", "I know")
+@pytest.mark.parametrize("in_form", [str, as_google_html, in_span])
+def test_what_the_athlete_changes_in_our_annotation_is_theirs(in_form: type[str]) -> None:
+    edited = in_form(annotated("8 km easy", ["! Too soon."]).replace("Too soon", "I know"))
     assert without_annotation(edited) == edited
+    assert annotation_in(edited) == AnnotationState(Standing.CHANGED)
+
+
+def test_half_an_annotation_is_a_changed_one_and_none_is_absent() -> None:
+    half = annotated("8 km easy", ["! Too soon."]).rpartition("\n")[0]
+    assert annotation_in(half).standing is Standing.CHANGED
+    assert annotation_in("8 km easy").standing is Standing.ABSENT
+    assert annotation_in("── with Counterpoint ──").standing is Standing.ABSENT
 
 
 def test_a_fence_of_the_athlete_is_their_text() -> None:

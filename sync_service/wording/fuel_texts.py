@@ -1,0 +1,141 @@
+"""What fuel events say: grams where the athlete allows them, never energy, intake or the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rules.fueling import Amount, FuelDay, FuelItem, ItemKind, Portion
+from rules.workout import RunType, Workout
+from sync_service.wording.speech import Noun, Speech, message
+
+
+class Grams(Enum):
+    """Whether amounts may be told."""
+
+    TOLD = True
+    KEPT = False
+
+
+_OF_RUNS = frozenset({ItemKind.BEFORE_RUN, ItemKind.DURING_RUN, ItemKind.AFTER_RUN})
+_TITLES = {
+    ItemKind.BEFORE_RUN: message("Fuel: {amount} before {session}"),
+    ItemKind.DURING_RUN: message("Fuel: {amount} during {session}"),
+    ItemKind.AFTER_RUN: message("Fuel: {amount} after {session}"),
+    ItemKind.AFTER_LIFT: message("Fuel: {amount} after {session}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FuelTexts:
+    """The texts of the fuel plan in one language."""
+
+    speech: Speech
+    grams: Grams
+
+    def day_title(self, day: FuelDay) -> str:
+        """What a day asks for: "Fuel: 147 g protein, 320 g carbs"."""
+        if self.grams is Grams.KEPT or day.protein_g is None:
+            return self.speech.say("Fuel: servings for today")
+        return self.speech.say(
+            "Fuel: {protein} g protein, {carbs} g carbs",
+            protein=str(day.protein_g),
+            carbs=str(day.carbs_g),
+        )
+
+    def day_text(self, day: FuelDay) -> str:
+        """What is eaten when: a line for each time."""
+        return "\n".join(f"{item.start:%H:%M}  {self._amounts(item)}" for item in day.items)
+
+    def item_title(self, item: FuelItem, sessions: Sequence[Workout]) -> str:
+        """What counts most, and for which session: "Fuel: 60 g carbs before the intervals"."""
+        tomorrow = is_for_tomorrow(item, sessions)
+        amount = self._short(item, of_run=tomorrow or item.kind in _OF_RUNS)
+        say = self.speech.say
+        if tomorrow:
+            run = self._name(sessions[-1]).moved
+            return say("Fuel: {amount} for {session} tomorrow", amount=amount, session=run)
+        title = _TITLES.get(item.kind)
+        if title is not None and sessions:
+            session = sessions[0] if item.kind is ItemKind.AFTER_LIFT else sessions[-1]
+            return say(title, amount=amount, session=self._name(session).beside)
+        if item.kind is ItemKind.BEFORE_SLEEP:
+            return say("Fuel: {amount} before sleep", amount=amount)
+        return say("Fuel: {amount}", amount=amount)
+
+    def item_text(self, item: FuelItem) -> str:
+        """The amounts, and what they look like on a plate."""
+        lines = [self._amounts(item)]
+        if self.grams is Grams.TOLD and item.portions:
+            foods = self.speech.listed([self._portion(each) for each in item.portions])
+            lines.append(self.speech.say("For example {foods}.", foods=foods))
+        return "\n".join(lines)
+
+    def _name(self, workout: Workout) -> Noun:
+        if workout.session.run_type is RunType.INTERVALS:
+            return self.speech.noun(message("intervals"))
+        return self.speech.workout(workout)
+
+    def _short(self, item: FuelItem, *, of_run: bool) -> str:
+        """Carbohydrate round runs, else protein."""
+        say = self.speech.say
+        grams = item.carbs_g if of_run else item.protein_g
+        if self.grams is Grams.KEPT or grams is None:
+            return say("carbs") if of_run else say("protein")
+        if of_run:
+            return say("{grams} g carbs", grams=str(grams))
+        return say("{grams} g protein", grams=str(grams))
+
+    def _amounts(self, item: FuelItem) -> str:
+        by_weight = item.carbs_g is not None or item.protein_g is not None
+        kept = by_weight and self.grams is Grams.KEPT
+        parts = self._by_kg(item) if kept else self._in_grams(item)
+        return self.speech.listed(parts) if parts else ""
+
+    def _in_grams(self, item: FuelItem) -> list[str]:
+        """Both amounts in grams where they are known, else by the kilogram."""
+        parts = []
+        if item.is_serving and item.protein_g is None:
+            parts.append(self._protein_by_kg())
+        elif item.is_serving:
+            parts.append(self.speech.say("{grams} g protein", grams=str(item.protein_g)))
+        if item.carbs_g is None:
+            parts.append(self._asked(item.asked))
+        elif item.carbs_g:
+            parts.append(self.speech.say("{grams} g carbs", grams=str(item.carbs_g)))
+        return parts
+
+    def _by_kg(self, item: FuelItem) -> list[str]:
+        """Both amounts by the kilogram, from which no weight can be told."""
+        say = self.speech.say
+        parts = [self._protein_by_kg()] if item.is_serving else []
+        if item.kind is ItemKind.DURING_RUN:
+            parts.append(say("carbs through the run"))
+        elif item.asked.g_per_kg:
+            parts.append(self._asked(Amount(item.asked.g_per_kg)))
+        elif item.asked.plain_g:
+            parts.append(say("a small snack of carbs"))
+        return parts
+
+    def _protein_by_kg(self) -> str:
+        return self.speech.say("0.3 to 0.4 g/kg protein")
+
+    def _asked(self, amount: Amount) -> str:
+        per_kg, plain = self.speech.number(amount.g_per_kg), self.speech.number(amount.plain_g, 0)
+        if amount.g_per_kg and amount.plain_g:
+            return self.speech.say("{per_kg} g/kg and {plain} g carbs", per_kg=per_kg, plain=plain)
+        if amount.g_per_kg:
+            return self.speech.say("{per_kg} g/kg carbs", per_kg=per_kg)
+        return self.speech.say("{grams} g carbs", grams=plain)
+
+    def _portion(self, portion: Portion) -> str:
+        half = self.speech.say("half a")
+        return self.speech.say(
+            portion.text, n=half if portion.is_half else self.speech.number(portion.number)
+        )
+
+
+def is_for_tomorrow(item: FuelItem, sessions: Sequence[Workout]) -> bool:
+    """Whether the evening is eaten for an early run of the next day."""
+    return bool(sessions) and sessions[-1].is_run and sessions[-1].day > item.start.date()

@@ -1,0 +1,100 @@
+"""What a suggested move says: what, why, and how to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from rules.workout import Workout
+from sync_service.wording.facts import Said
+from sync_service.wording.speech import Speech, message
+
+_MOST_REASONS = 2  # with what, what else and how to answer: at most eight lines
+
+
+class AnswerBy(Enum):
+    """How the athlete can answer: by moving the workout, by an RSVP too, or in their platform."""
+
+    MOVING = "moving"
+    RSVP = "rsvp"
+    PLATFORM = "platform"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionText:
+    """The text of a suggested move's event."""
+
+    title: str
+    description: str
+
+
+_HOW = {
+    AnswerBy.MOVING: (
+        message("Move the workout here to accept, or anywhere else that suits you."),
+        message("Delete this event to decline; it will not be suggested again."),
+    ),
+    AnswerBy.RSVP: (
+        message("Answer yes to accept, or move the workout anywhere that suits you."),
+        message("Answer no, or delete this event, to decline; it will not be suggested again."),
+    ),
+    AnswerBy.PLATFORM: (
+        message("To accept, move the workout in your training platform; its feed is read-only."),
+        message("Delete this event to decline; it will not be suggested again."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A workout with its new time on the athlete's clock; dates where it has no time of day."""
+
+    workout: Workout
+    new: tuple[datetime | date, datetime | date]
+    settles: Sequence[Said]
+    alternatives: Sequence[str]
+    answer_by: AnswerBy
+
+    @property
+    def now(self) -> datetime | date:
+        """When the workout stands as yet."""
+        return self.workout.day if self.workout.time_assumed else self.workout.start
+
+
+def suggestion_title(suggested: Suggested, speech: Speech) -> str:
+    """Such as "Move here? Tempo run (now Tue 18:00)"."""
+    return speech.say(
+        "Move here? {workout} (now {time})",
+        workout=speech.workout(suggested.workout).first,
+        time=speech.short_time(suggested.now),
+    )
+
+
+def suggestion_lines(suggested: Suggested, speech: Speech) -> Iterator[str]:
+    """The description, at most eight lines."""
+    yield speech.say(
+        "{workout}: from {old} to {new}",
+        workout=speech.workout(suggested.workout).first,
+        old=speech.time(suggested.now),
+        new=_span(*suggested.new, speech),
+    )
+    yield from _reasons(suggested.settles, speech)
+    if suggested.alternatives:
+        yield speech.say("Also good: {times}.", times=speech.listed(suggested.alternatives))
+    yield from map(speech.say, _HOW[suggested.answer_by])
+
+
+def _span(start: datetime | date, end: datetime | date, speech: Speech) -> str:
+    until = f"–{end:%H:%M}" if isinstance(start, datetime) else ""
+    return f"{speech.time(start)}{until}"
+
+
+def _reasons(settles: Sequence[Said], speech: Speech) -> Iterator[str]:
+    told = tuple(dict.fromkeys(each.message for each in settles))
+    if told:
+        yield speech.say("This settles:")
+    for each in told[:_MOST_REASONS]:
+        yield f"· {each}"
+    if len(told) > _MOST_REASONS:
+        yield speech.say("· and {more} more", more=str(len(told) - _MOST_REASONS))
