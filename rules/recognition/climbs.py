@@ -18,7 +18,7 @@ _LEAST_M, _MOST_M = 20.0, 15_000.0
 _YEARS = range(2020, 2041)  # "Berlin 2026 HM" is a half marathon
 _THOUSANDS = re.compile(r"(?<=\d)[.,' ](?=\d{3}(?!\d))")
 _KM_M = 1000.0
-_SIGNS = (" +", "(+", "/+", "m+")
+_SIGNED = re.compile(r"[ (/]\+\d|[a-z]\+")
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?)"
 # Neither a repeat ("6 x 200 m climb") nor the rest of another number.
 _NOT_COUNTED = r"(?<![\d.,:x-])(?<!x )(?<!- )"
@@ -28,7 +28,7 @@ _END = r"(?![^\W_])"
 
 def without_climbs(text: Text) -> tuple[Text, float | None]:
     """The text without its climbs, and the highest of them in meters; None where none is told."""
-    if not any(hint in text.folded for hint in _hints()):
+    if not _may_climb(text.folded):
         return text, None
     meters: list[float] = []
     for pattern in _patterns():
@@ -50,6 +50,13 @@ def _span(match: re.Match[str]) -> tuple[int, int]:
     return start, match.end()
 
 
+def _may_climb(folded: str) -> bool:
+    """Whether it holds a word of climbs, or a sign such as theirs: most texts hold neither."""
+    if "+" in folded and _SIGNED.search(folded):
+        return True
+    return any(hint in folded for hint in _hints())
+
+
 def _meters(match: re.Match[str]) -> float:
     number = float(_THOUSANDS.sub("", match["number"]).replace(",", "."))
     return number * _METERS_PER_FOOT if match["feet"] else number
@@ -68,13 +75,13 @@ def _blanked(text: Text, start: int, end: int) -> Text:
 
 @cache
 def _hints() -> tuple[str, ...]:
-    """What every told climb holds, so that most texts are passed over at once."""
+    """The shortest of the words of climbs, which all the others hold."""
     known = LEXICON.climbs
     hints: list[str] = []
     for word in sorted({*known.units, *known.words}, key=lambda word: (len(word), word)):
         if not any(hint in word for hint in hints):
             hints.append(word)
-    return (*hints, *_SIGNS)
+    return tuple(hints)
 
 
 @cache
