@@ -134,7 +134,8 @@ class Workout:
 
     `time_assumed` says that the calendar gave no time of day, so that `start` is the athlete's
     usual slot; `end_assumed` that nobody said how long it lasts. `id` is unique among the
-    workouts of one read and the same for the same input.
+    workouts of one read and the same for the same input. `occurrence` names the one event that
+    holds the workout, perhaps with others; empty where it stands alone.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Workout:
     time_assumed: bool = False
     end_assumed: bool = False
     fixed: bool = False
+    occurrence: str = ""
 
     @once
     def start_utc(self) -> datetime:

@@ -146,6 +146,7 @@ def _workouts(
             time_assumed=event.all_day,
             end_assumed=_span_min(event) is None and session.duration_min is None,
             fixed=fixed,
+            occurrence=key,
         )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rules.athlete import Athlete, Priority
 from rules.finding import Severity
+from rules.timeline import starts_before
 from rules.workout import Workout
 
 
@@ -18,6 +20,16 @@ def gap_note(first: Workout, second: Workout) -> str:
     if not note and first.end_assumed:
         return " (its length is assumed; the calendar gives none)"
     return note
+
+
+def lead_note(run: Workout, lift: Workout, athlete: Athlete) -> str:
+    """What a sentence about a hard run and a lift of one day says of what is assumed.
+
+    Only where running comes first do the hours between the two count beside their order.
+    """
+    if athlete.priority is Priority.RUNNING and starts_before(run, lift):
+        return gap_note(run, lift)
+    return order_note(run, lift)
 
 
 def softened(severity: Severity, note: str) -> Severity:

@@ -8,7 +8,7 @@ from itertools import product
 
 from rules.athlete import Athlete, Priority
 from rules.checks import pairs
-from rules.checks.assumed_time import gap_note, order_note, softened
+from rules.checks.assumed_time import lead_note, softened
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
@@ -35,7 +35,7 @@ def lift_before_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Findi
 def _lift_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete) -> Finding:
     muscle = athlete.priority is Priority.MUSCLE
     reason = "muscle is your priority" if muscle else "it gains more from coming first"
-    note = order_note(run, lift)
+    note = lead_note(run, lift, athlete)
     return Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,
         severity=softened(severity, note),
@@ -54,7 +54,7 @@ def _run_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete
     full_gap = athlete.thresholds.same_day_gap_ideal_h
     run_leads = starts_before(run, lift)
     gap = gap_h(run, lift) if run_leads else gap_h(lift, run)
-    note = gap_note(run, lift) if run_leads else order_note(run, lift)
+    note = lead_note(run, lift, athlete)
     fault = _fault(run, run_leads=run_leads, gap=gap)
     return Finding(
         rule=RuleId.LIFT_BEFORE_HARD_RUN,

@@ -1,0 +1,275 @@
+"""The best change of a week: exact branch and bound over who moves where.
+
+Whoever is not decided yet stands where they stand now. A node looks for what is wrong with that:
+somebody in the way of a moved workout, or a finding that could go. It decides one of those
+concerned, moved or staying; where nothing is wrong any more, leaving the rest in place is best.
+How many may move grows step by step, as the best changes are small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rules.moves.pending import Pending, Rest, rest_of
+from rules.moves.unit import positions
+from rules.moves.week_problem import FREE, WeekProblem
+
+
+class Score(NamedTuple):
+    """The objective, in this order; `trouble` is 2 × cautions + moves."""
+
+    violations: int
+    trouble: int
+    moves: int
+    displacement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The position of each unit; `proved` says that no other change is better."""
+
+    places: tuple[int, ...]
+    score: Score
+    proved: bool
+    nodes: int
+
+
+class _OutOfBudget(Exception):
+    """The search has seen as many nodes as it may."""
+
+
+class _Node(NamedTuple):
+    """What is settled so far: sets of units, and what the decided ones cost."""
+
+    decided: int
+    in_the_way: int
+    violations: int
+    cautions: int
+    moves: int
+    displacement: int
+
+    def score(self, violations: int = 0, cautions: int = 0) -> Score:
+        """The score with so many more findings."""
+        trouble = 2 * (self.cautions + cautions) + self.moves
+        return Score(self.violations + violations, trouble, self.moves, self.displacement)
+
+    def at_least(self, rest: Rest) -> Score:
+        """The score that no completion goes below."""
+        moves = self.moves + rest.forced_moves
+        trouble = 2 * self.cautions + moves + rest.wanted
+        displacement = self.displacement + rest.displacement
+        return Score(self.violations, trouble, moves + rest.for_violations, displacement)
+
+
+def solve(problem: WeekProblem, budget: int) -> Solution:
+    """The least score that any change of the week has; the best seen where the budget ends."""
+    return _Search(problem, budget).run()
+
+
+class _Search:
+    def __init__(self, problem: WeekProblem, budget: int) -> None:
+        self._problem = problem
+        self._everyone = range(len(problem.units))
+        self._budget = budget
+        self._nodes = 0
+        self._limit = 0
+        self._cut = False
+        self._places = [0] * len(problem.units)
+        self._hot = [
+            (one, other, 1 << one | 1 << other)
+            for one in self._everyone
+            for other in range(one + 1, len(problem.units))
+            if problem.cost(one, 0, other, 0) != FREE
+        ]
+        self._nearest: dict[int, tuple[int, int]] = {}
+
+    def run(self) -> Solution:
+        root = self._root()
+        pending = tuple(self._pending(root))
+        self._best = root.score(
+            sum(each.violations for each in pending), sum(each.cautions for each in pending)
+        )
+        self._best_places = tuple(self._places)
+        proved = False
+        with suppress(_OutOfBudget):
+            proved = self._deepen(root, rest_of(pending, 0, self._least))
+        return Solution(self._best_places, self._best, proved, self._nodes)
+
+    def _root(self) -> _Node:
+        """Those that can go nowhere are decided."""
+        root = _Node(0, 0, 0, 0, 0, 0)
+        concerned = 0
+        for _, _, both in self._hot:
+            concerned |= both
+        for unit in self._everyone:
+            if concerned >> unit & 1 and not self._problem.domain(unit):
+                root = self._staying(root, unit)
+        return root
+
+    def _deepen(self, root: _Node, rest: Rest) -> bool:
+        """Allow more and more moves until no more can be better."""
+        fewest = max(1, rest.forced_moves + rest.wanted)
+        for limit in range(fewest, len(self._places) + 2):
+            settled = self._best.violations == root.violations
+            if settled and limit >= self._best.trouble:
+                return True
+            self._limit, self._cut = limit, False
+            self._descend(root)
+            if not self._cut:
+                return True
+        return True
+
+    def _descend(self, node: _Node) -> None:
+        self._spend()
+        found = list(self._pending(node))
+        pending = [each for each in found if each.units]
+        for_good = [each for each in found if not each.units]  # rows of hard days alone
+        if any(each.forbidden for each in for_good):
+            return
+        rest = rest_of(pending, node.in_the_way, self._least)
+        so_far = node._replace(cautions=node.cautions + len(for_good))
+        if so_far.at_least(rest) >= self._best:
+            return
+        if node.moves + rest.forced_moves > self._limit:
+            self._cut = True
+        elif pending or node.in_the_way:
+            self._branch(node, pending)
+        else:
+            self._record(so_far)
+
+    def _spend(self) -> None:
+        self._nodes += 1
+        if self._nodes > self._budget:
+            raise _OutOfBudget
+
+    def _branch(self, node: _Node, pending: list[Pending]) -> None:
+        if node.in_the_way:
+            self._move(node, self._most_confined(node), pending)
+            return
+        unit = _most_concerned(pending)
+        self._move(node, unit, pending)
+        self._descend(self._staying(node, unit))
+
+    def _record(self, node: _Node) -> None:
+        violations, cautions = self._problem.out_of_the_shadow(self._places)
+        score = node.score(violations, cautions)
+        if score < self._best:
+            self._best, self._best_places = score, tuple(self._places)
+
+    # -- what is wrong
+
+    def _pending(self, node: _Node) -> Iterator[Pending]:
+        """What is found of those that are not all decided, and of rows of hard days."""
+        decided, places, problem = node.decided, self._places, self._problem
+        for one, other, both in self._hot:
+            open_ = both & ~decided
+            if open_:
+                cost = problem.cost(one, places[one], other, places[other])
+                if cost != FREE:
+                    yield Pending(open_, *cost)
+        for unit in problem.fixed_hot:
+            if not decided >> unit & 1:
+                yield Pending(1 << unit, *problem.fixed_cost(unit, 0))
+        for units, forbidden in problem.long_rows(places):
+            yield Pending(units & ~decided, 0, 0 if forbidden else 1, forbidden)
+
+    def _least(self, unit: int) -> tuple[int, int]:
+        """The fewest moves and the least displacement with which a unit leaves its place."""
+        known = self._nearest.get(unit)
+        if known is None:
+            nearest = next(positions(self._problem.domain(unit)), 0)
+            known = self._nearest[unit] = self._problem.units[unit].cost(nearest)
+        return known
+
+    def _most_confined(self, node: _Node) -> int:
+        """Of those in the way the one with the fewest places to go to."""
+        waiting = [unit for unit in self._everyone if node.in_the_way >> unit & 1]
+        return min(waiting, key=lambda unit: self._open_places(node, unit).bit_count())
+
+    # -- the branches
+
+    def _staying(self, node: _Node, unit: int) -> _Node:
+        return self._with(node, unit, 0)
+
+    def _with(self, node: _Node, unit: int, position: int) -> _Node:
+        """The node with one more decided, who stands there already."""
+        violations, cautions = self._problem.fixed_cost(unit, position)
+        for one, other, both in self._hot:
+            if both >> unit & 1 and (both & ~(1 << unit)) & node.decided:
+                cost = self._problem.cost(one, self._places[one], other, self._places[other])
+                violations, cautions = violations + cost[0], cautions + cost[1]
+        moves, displacement = self._problem.units[unit].cost(position)
+        return _Node(
+            node.decided | 1 << unit,
+            node.in_the_way & ~(1 << unit),
+            node.violations + violations,
+            node.cautions + cautions,
+            node.moves + moves,
+            node.displacement + displacement,
+        )
+
+    def _move(self, node: _Node, unit: int, pending: list[Pending]) -> None:
+        """Try the places of a unit: first those where nobody is in the way, the nearest first."""
+        others = [each for each in pending if not each.units >> unit & 1]
+        rest = rest_of(others, node.in_the_way & ~(1 << unit), self._least)
+        open_ = self._open_places(node, unit)
+        quiet = open_ & self._undisturbing(node, unit)
+        for places in (quiet, open_ & ~quiet):
+            for position in positions(places):
+                moves, displacement = self._problem.units[unit].cost(position)
+                if node.moves + moves + rest.forced_moves > self._limit:
+                    self._cut = True
+                    break
+                least = node._replace(
+                    moves=node.moves + moves, displacement=node.displacement + displacement
+                )
+                if least.at_least(rest) >= self._best:
+                    break  # whatever comes now is displaced at least as far
+                self._try(node, unit, position)
+        self._places[unit] = 0
+
+    def _try(self, node: _Node, unit: int, position: int) -> None:
+        self._places[unit] = position
+        child = self._with(node, unit, position)
+        kicked = self._kicked(child, unit, position)
+        self._descend(child._replace(in_the_way=child.in_the_way | kicked))
+        self._places[unit] = 0
+
+    def _open_places(self, node: _Node, unit: int) -> int:
+        """Where a unit may go beside all that is fixed or decided."""
+        places = self._problem.domain(unit)
+        for other in self._everyone:
+            if node.decided >> other & 1 and other != unit and places:
+                places &= self._problem.allowed(unit, other, self._places[other])
+        return places
+
+    def _undisturbing(self, node: _Node, unit: int) -> int:
+        """Where it may go beside those that are not decided, too."""
+        places = self._problem.units[unit].everywhere
+        for other in self._everyone:
+            if not node.decided >> other & 1 and other != unit:
+                places &= self._problem.allowed(unit, other, 0)
+        return places
+
+    def _kicked(self, node: _Node, unit: int, position: int) -> int:
+        """Those not decided who are in the way of a unit at this place."""
+        kicked = 0
+        for other in self._everyone:
+            free = node.decided >> other & 1 or self._problem.allowed(unit, other, 0) >> position & 1
+            if not free:
+                kicked |= 1 << other
+        return kicked
+
+
+def _most_concerned(pending: list[Pending]) -> int:
+    """The unit that most of the worst findings are about; of several the first."""
+    worst = min(each.order for each in pending)
+    counts: dict[int, int] = {}
+    for each in pending:
+        if each.order == worst:
+            for unit in positions(each.units):
+                counts[unit] = counts.get(unit, 0) + 1
+    return min(counts, key=lambda unit: (-counts[unit], unit))
