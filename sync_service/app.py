@@ -57,6 +57,13 @@ def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[C
     return calendars
 
 
+def busy_calendars_of(settings: AthleteSettings) -> tuple[Calendar, ...]:
+    """The athlete's calendars that tell busy time alone."""
+    zone = ZoneInfo(settings.time_zone)
+    by_place = {_place(each): each for each in settings.sources if each.role is Role.BUSY}
+    return tuple(Calendar(_reader(each, zone), role=Role.BUSY) for each in by_place.values())
+
+
 def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Calendar]:
     zone = ZoneInfo(settings.time_zone)
     declared = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -22,6 +22,7 @@ from rules.athlete import Athlete, OneRepMax, Priority, UsualSlots, WakingHours
 from rules.body import Body, Diet, Sex
 from rules.checks import registered
 from rules.exercise import MainLift
+from rules.moves import DaySpan, Planning, Windows
 from rules.recognition import exercise_of
 from rules.rule_id import RuleId
 from rules.say import Holds
@@ -180,6 +181,16 @@ class WindowSettings(StrictModel):
     sat: ClockSpans | None = None
     sun: ClockSpans | None = None
 
+    def windows(self) -> Windows:
+        """The windows in the shape of the rules."""
+        days = (self.mon, self.tue, self.wed, self.thu, self.fri, self.sat, self.sun)
+        return Windows(tuple(None if day is None else tuple(map(_day_span, day)) for day in days))
+
+
+def _day_span(span: str) -> DaySpan:
+    start, end = (int(clock[:2]) * 60 + int(clock[3:]) for clock in span.split("-"))
+    return DaySpan(start, end)
+
 
 _SHORTEST_DAY_H, _LONGEST_DAY_H = 8, 22
 
@@ -263,6 +274,12 @@ class AthleteSettings(FiguresModel):
                 OneRepMax(exercise, kg) for exercise, kg in self.one_rep_max_kg.items()
             ),
         )
+
+    def planning(self, now: datetime) -> Planning | None:
+        """The circumstances of planning, but for busy time; None where no moves are wanted."""
+        if self.moves == "off":
+            return None
+        return Planning(now, windows=self.windows.windows())
 
     def _body(self) -> Body:
         return Body(

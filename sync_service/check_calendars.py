@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from connectors.calendar_event import CalendarEvent
@@ -14,10 +14,12 @@ from rules.checks import RuleFailed, check_all
 from rules.days import DayRange, week_of
 from rules.finding import Finding
 from rules.fueling import BusySpan, FuelDay, plan_days
+from rules.moves import MovePlan, Planning, plan_moves
 from rules.say import Holds
 from rules.timeline import Timeline
 from rules.weeks import Week, weeks_of
 from rules.workout import Workout
+from sync_service.athlete_settings import Role
 from sync_service.errors import CounterpointError, ExitStatus
 from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
 from sync_service.read_pauses import read_pauses
@@ -32,18 +34,21 @@ class Calendar:
 
     reader: Reader
     holds: Holds = Holds.TRAINING
+    role: Role = Role.TRAINING
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
     """What all sources together brought; `unread` are those that brought nothing or only a part.
 
-    Each event that was read stands beside what its calendar holds.
+    Each event that was read stands beside what its calendar holds; `elsewhere` are the events of
+    calendars that tell busy time alone.
     """
 
     read: tuple[ReadEvent, ...]
     problems: tuple[Problem, ...]
     unread: tuple[str, ...]
+    elsewhere: tuple[CalendarEvent, ...] = ()
 
     @property
     def events(self) -> tuple[CalendarEvent, ...]:
@@ -79,6 +84,7 @@ class CheckReport:
     weeks: tuple[Week, ...]
     readings: Readings
     fuel: tuple[FuelDay, ...]
+    plan: MovePlan
 
     @property
     def exit_status(self) -> ExitStatus:
@@ -89,12 +95,18 @@ class CheckReport:
         return ExitStatus.FINDINGS if found else ExitStatus.OK
 
 
-def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRange) -> CheckReport:
-    """Read, recognize, place and check everything that starts on the given days.
+def check_calendars(
+    calendars: Sequence[Calendar],
+    athlete: Athlete,
+    days: DayRange,
+    planning: Planning | None = None,
+) -> CheckReport:
+    """Read, recognize, place, check and plan everything that starts on the given days.
 
     What stands in the four weeks before them is read too: a lift on Sunday evening tells on
     Monday's run, and a week's load is compared with those before. So are the races after them. Of
-    both only that is reported which a finding names.
+    both only that is reported which a finding names. Busy time is added to `planning`; without it
+    no moves are suggested.
     """
     with_context = DayRange(_earlier(days.start), days.end)
     readings = read_all(calendars, window_of(_with_races(with_context), athlete))
@@ -102,7 +114,13 @@ def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRa
     pauses = read_pauses(readings.read, placed, athlete)
     workouts = [*_starting_on(with_context, placed), *_races_after(days, placed)]
     timeline = Timeline.of(workouts, days, known=with_context, pauses=pauses)
-    findings = tuple(_touching(days, _checked(timeline, athlete), timeline))
+    found = _checked(timeline, athlete)
+    busy = tuple(_busy(readings, placed))
+    plan = MovePlan()
+    if planning is not None:
+        beyond = tuple(w for each in placed for w in each.workouts if w.day >= days.end)
+        plan = _planned(timeline, found, athlete, replace(planning, busy=busy, beyond=beyond))
+    findings = tuple(_touching(days, _advised(found, plan), timeline))
     named = {id_ for finding in findings for id_ in finding.workouts}
     return CheckReport(
         days=days,
@@ -115,16 +133,23 @@ def check_calendars(calendars: Sequence[Calendar], athlete: Athlete, days: DayRa
         fuel=plan_days(
             days,
             tuple(_starting_on(_with_tomorrow(with_context), placed)),
-            _busy(readings, placed),
+            busy,
             athlete,
         ),
+        plan=plan,
     )
 
 
 def _busy(readings: Readings, placed: Iterable[PlacedEvent]) -> Iterator[BusySpan]:
-    """The hours that what is no training takes; nothing else of it is looked at."""
-    training = {id(each.event) for each in placed}
-    for event in readings.events:
+    """The hours that what is no training takes; nothing else of it is looked at.
+
+    A workout that stands in a calendar of busy time as well is not in its own way.
+    """
+    known = tuple(placed)
+    training = {id(each.event) for each in known}
+    times = {(each.event.start, each.event.end) for each in known}
+    elsewhere = (e for e in readings.elsewhere if (e.start, e.end) not in times)
+    for event in (*readings.events, *elsewhere):
         start, end = event.start, event.end
         if not isinstance(start, datetime) or not isinstance(end, datetime):
             continue
@@ -136,10 +161,31 @@ def _checked(timeline: Timeline, athlete: Athlete) -> tuple[Finding, ...]:
     try:
         return check_all(timeline, athlete)
     except RuleFailed as error:
-        raise CounterpointError(
-            f"The rule {error.rule} of another package failed on these workouts; turn it off with "
-            f'rules_off = ["{error.rule}"], and tell its authors.'
-        ) from error
+        raise _failed(error) from error
+
+
+def _planned(
+    timeline: Timeline, found: Sequence[Finding], athlete: Athlete, planning: Planning
+) -> MovePlan:
+    try:
+        return plan_moves(timeline, found, athlete, planning)
+    except RuleFailed as error:
+        raise _failed(error) from error
+
+
+def _failed(error: RuleFailed) -> CounterpointError:
+    return CounterpointError(
+        f"The rule {error.rule} of another package failed on these workouts; turn it off with "
+        f'rules_off = ["{error.rule}"], and tell its authors.'
+    )
+
+
+def _advised(findings: Iterable[Finding], plan: MovePlan) -> Iterator[Finding]:
+    """The findings; where no move helps, with the change of content that does as their remedy."""
+    sentences = {(each.finding.rule, each.finding.workouts): each.sentence for each in plan.advice}
+    for finding in findings:
+        sentence = sentences.get((finding.rule, finding.workouts))
+        yield replace(finding, remedy=sentence) if sentence else finding
 
 
 def _earlier(day: date) -> date:
@@ -184,6 +230,7 @@ def read_all(calendars: Iterable[Calendar], window: TimeWindow) -> Readings:
     events: list[ReadEvent] = []
     problems: list[Problem] = []
     unread: list[str] = []
+    elsewhere: list[CalendarEvent] = []
     for calendar in calendars:
         try:
             result = calendar.reader.read(window)
@@ -191,11 +238,14 @@ def read_all(calendars: Iterable[Calendar], window: TimeWindow) -> Readings:
             problems.append(Problem(error.source, error.what))
             unread.append(error.source)
             continue
-        events += (ReadEvent(event, calendar.holds) for event in result.events)
+        if calendar.role is Role.BUSY:
+            elsewhere += result.events
+        else:
+            events += (ReadEvent(event, calendar.holds) for event in result.events)
         problems += result.problems
         if not result.complete:
             unread.append(calendar.reader.label)
-    return Readings(tuple(events), tuple(problems), tuple(unread))
+    return Readings(tuple(events), tuple(problems), tuple(unread), tuple(elsewhere))
 
 
 def window_of(days: DayRange, athlete: Athlete) -> TimeWindow:

@@ -55,6 +55,7 @@ def check_sample(
         calendars_of([f"{address}/{_SAMPLE}"], settings),
         settings.athlete(),
         sample_days(_monday(now)),
+        settings.planning(now),
     )
     publish_report(report, folder, settings, now)
     return report

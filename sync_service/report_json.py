@@ -6,6 +6,7 @@ An unknown value is null, never 0. Instants carry their offset, days are dates.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from connectors.ports import Problem
 from rules.finding import Finding, Severity
 from rules.fueling import FuelDay, FuelItem
+from rules.moves import Move, MovePlan
 from rules.training_load import load_of
 from rules.weeks import Week
 from rules.workout import Focus, RunType, Sport, Workout
@@ -74,13 +76,19 @@ class SpanDocument(Document):
 
 
 class MoveDocument(Document):
-    """A workout's old and new time; `settles` holds indices of findings."""
+    """A workout's old and new time; `settles` holds indices of findings.
+
+    `why` is a few words, `alternatives` are short sentences. `optimal` is false where a better
+    change of the week could not be ruled out.
+    """
 
     workout: str
     from_: SpanDocument = Field(alias="from")
     to: SpanDocument
     settles: list[int]
     optimal: bool
+    why: str
+    alternatives: list[str]
 
 
 class FuelItemDocument(Document):
@@ -155,8 +163,8 @@ def check_document(report: CheckReport) -> CheckDocument:
         range=RangeDocument(start=report.days.start, end=report.days.end),
         time_zone=report.athlete.time_zone.key,
         workouts=[_workout(workout) for workout in report.workouts],
-        findings=[_finding(finding) for finding in report.findings],
-        moves=[],
+        findings=[_finding(finding, report.plan) for finding in report.findings],
+        moves=[_move(move, report.findings) for move in report.plan.moves],
         fuel=[_fuel(day) for day in report.fuel],
         weeks=[_week(week) for week in report.weeks],
         problems=[problem_document(problem) for problem in report.readings.problems],
@@ -199,7 +207,7 @@ def _rounded(value: float | None, digits: int) -> float | None:
     return None if value is None else round(value, digits)
 
 
-def _finding(finding: Finding) -> FindingDocument:
+def _finding(finding: Finding, plan: MovePlan) -> FindingDocument:
     return FindingDocument(
         rule=str(finding.rule),
         severity=finding.severity,
@@ -208,7 +216,19 @@ def _finding(finding: Finding) -> FindingDocument:
         message=finding.message,
         numbers={measure.name: measure.value for measure in finding.numbers},
         remedy=finding.remedy,
-        settled_by=[],
+        settled_by=[n for n, move in enumerate(plan.moves) if finding in move.settles],
+    )
+
+
+def _move(move: Move, findings: Sequence[Finding]) -> MoveDocument:
+    return MoveDocument(
+        workout=move.workout.id,
+        from_=SpanDocument(start=move.workout.start, end=move.workout.end),
+        to=SpanDocument(start=move.start, end=move.end),
+        settles=[n for n, finding in enumerate(findings) if finding in move.settles],
+        optimal=move.optimal,
+        why=move.why,
+        alternatives=list(move.alternatives),
     )
 
 

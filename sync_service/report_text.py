@@ -19,6 +19,7 @@ from rules.wording import counted, day_name, listed
 from sync_service.annotation import MARKS
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.plain_text import TIE, one_line
+from sync_service.move_text import move_text
 from sync_service.week_picture import fuel_line, week_picture, week_title
 from sync_service.week_table import STYLES, WeekTables
 
@@ -72,13 +73,13 @@ def _week(
     if fuel is not None:
         yield fuel
     yield tables.week(week.days)
-    if told is None:
-        return
-    yield Text("")
-    for cause in told.causes:
-        yield from _cause(cause, numbers[cause])
-    if told.left_out:
-        yield Text(f"      and {told.left_out} more; --all shows them", style="dim")
+    if told is not None:
+        yield Text("")
+        for cause in told.causes:
+            yield from _cause(cause, numbers[cause])
+        if told.left_out:
+            yield Text(f"      and {told.left_out} more; --all shows them", style="dim")
+    yield from move_text(week.days, report, numbers)
 
 
 def _cause(cause: Cause, number: int) -> Iterator[RenderableType]:

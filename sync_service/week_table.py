@@ -19,7 +19,7 @@ from rules.workout import Sport, Workout
 from sync_service.plain_text import one_line
 
 STYLES = {Severity.VIOLATION: "bold red", Severity.CAUTION: "yellow", Severity.ADVICE: "cyan"}
-_SPORT_STYLES = {Sport.RUN: "green", Sport.LIFT: "magenta", Sport.REST: "dim"}
+SPORT_STYLES = {Sport.RUN: "green", Sport.LIFT: "magenta", Sport.REST: "dim"}
 _HEADERS = ("Day", "Time", "Session", "Title", "Length", "See")
 _SESSION, _TITLE, _LENGTH = 2, 3, 4
 _GAP = 2  # a cell's padding and the line between two columns
@@ -95,7 +95,7 @@ def _rows(
         yield (
             Text("" if index else day_name(day)),
             _time(workout),
-            Text(capitalized(name_of(workout)), style=_SPORT_STYLES.get(workout.session.sport, "")),
+            Text(capitalized(name_of(workout)), style=SPORT_STYLES.get(workout.session.sport, "")),
             Text(one_line(workout.title)),
             Text(_length(workout)),
             _references(workout, numbers),

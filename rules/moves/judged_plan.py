@@ -8,13 +8,13 @@ from rules.finding import Finding
 from rules.rule_id import RuleId
 
 # What is eaten can follow the training; training is not moved for the plate's sake.
-_OF_FOOD = frozenset({RuleId.ENERGY, RuleId.PROTEIN, RuleId.ENERGY_AVAILABILITY})
+OF_FOOD = frozenset({RuleId.ENERGY, RuleId.PROTEIN, RuleId.ENERGY_AVAILABILITY})
 
 
 def arisen(after: Iterable[Finding], before: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings above advice, but those about food, that were not there or were milder."""
     known = tuple(before)
-    judged = (each for each in after if each.above_advice and each.rule not in _OF_FOOD)
+    judged = (each for each in after if each.above_advice and each.rule not in OF_FOOD)
     return tuple(each for each in judged if not any(_covers(old, each) for old in known))
 
 

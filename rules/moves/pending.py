@@ -53,10 +53,11 @@ def rest_of(
         if each.units & covered:
             continue
         covered |= each.units
-        moves = min(least(unit)[0] for unit in _units(each.units))
+        moves, distance = min(map(least, _units(each.units)))
         forced += moves if each.forbidden else 0
         for_violations += moves if each.order == 1 else 0
         wanted += 0 if each.forbidden else moves
+        displacement += distance
     return Rest(forced, for_violations, wanted, displacement)
 
 

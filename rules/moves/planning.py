@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rules.fueling import BusySpan
+from rules.workout import Workout
 
 # Search nodes a week. One costs about 20 microseconds: what is not proved in a second is left.
 # It is a count, not a clock, so that the same week gives the same answer on any machine.
@@ -45,7 +46,8 @@ class Planning:
     `now` is aware. Nothing that starts before `frozen_h` hours from now moves, and nothing is
     moved there. Starts lie on whole steps of `slot_min` minutes after midnight. `budget` bounds
     the search in each week. `kept` are the ids of workouts that the athlete moved after a
-    suggestion: they stand.
+    suggestion: they stand. `beyond` are workouts after the days in view: nothing is found of them,
+    but nothing may be moved where it would clash with them.
     """
 
     now: datetime
@@ -56,3 +58,4 @@ class Planning:
     budget: int = NODES_A_WEEK
     declined: frozenset[Declined] = frozenset()
     kept: frozenset[str] = frozenset()
+    beyond: tuple[Workout, ...] = ()

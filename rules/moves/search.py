@@ -8,23 +8,14 @@ How many may move grows step by step, as the best changes are small.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rules.moves.pending import Pending, Rest, rest_of
 from rules.moves.unit import positions
-from rules.moves.week_problem import FREE, WeekProblem
-
-
-class Score(NamedTuple):
-    """The objective, in this order; `trouble` is 2 × cautions + moves."""
-
-    violations: int
-    trouble: int
-    moves: int
-    displacement: int
+from rules.moves.week_problem import FREE, Score, WeekProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +26,9 @@ class Solution:
     score: Score
     proved: bool
     nodes: int
+
+
+_AIMS = 3
 
 
 class _OutOfBudget(Exception):
@@ -57,11 +51,14 @@ class _Node(NamedTuple):
         return Score(self.violations + violations, trouble, self.moves, self.displacement)
 
     def at_least(self, rest: Rest) -> Score:
-        """The score that no completion goes below."""
-        moves = self.moves + rest.forced_moves
-        trouble = 2 * self.cautions + moves + rest.wanted
+        """The score that no completion goes below.
+
+        To leave a caution costs more than the move that undoes it: moves and displacement count
+        as if all were undone, since they only decide where that is so.
+        """
+        moves = self.moves + rest.forced_moves + rest.wanted
         displacement = self.displacement + rest.displacement
-        return Score(self.violations, trouble, moves + rest.for_violations, displacement)
+        return Score(self.violations, 2 * self.cautions + moves, moves, displacement)
 
 
 def solve(problem: WeekProblem, budget: int) -> Solution:
@@ -73,7 +70,9 @@ class _Search:
     def __init__(self, problem: WeekProblem, budget: int) -> None:
         self._problem = problem
         self._everyone = range(len(problem.units))
-        self._budget = budget
+        self._budget = self._allowance = budget
+        self._floor = 0
+        self._target = 0
         self._nodes = 0
         self._limit = 0
         self._cut = False
@@ -85,6 +84,7 @@ class _Search:
             if problem.cost(one, 0, other, 0) != FREE
         ]
         self._nearest: dict[int, tuple[int, int]] = {}
+        self._some_untimed = any(unit.untimed for unit in problem.units)
 
     def run(self) -> Solution:
         root = self._root()
@@ -93,10 +93,47 @@ class _Search:
             sum(each.violations for each in pending), sum(each.cautions for each in pending)
         )
         self._best_places = tuple(self._places)
-        proved = False
-        with suppress(_OutOfBudget):
-            proved = self._deepen(root, rest_of(pending, 0, self._least))
+        open_ = [each for each in pending if each.units]
+        proved = bool(not open_) or self._aim(root, rest_of(open_, 0, self._least))
         return Solution(self._best_places, self._best, proved, self._nodes)
+
+    def _aim(self, root: _Node, rest: Rest) -> bool:
+        """Aim for the fewest violations that seem possible, then for more; return what is proved.
+
+        An aim allows much to be left out that cannot reach it. One that takes too long is given up
+        for the search without any.
+        """
+        now, self._floor = self._best.violations, root.violations
+        for aim in range(root.violations, min(root.violations + _AIMS, now)):
+            self._allowance = self._nodes + (self._budget - self._nodes) // 2
+            if not self._proves(aim, root, rest):
+                break
+            if self._best.violations == aim:
+                return True
+            self._floor = aim + 1
+        self._allowance = self._budget
+        return self._proves(now, root, rest)
+
+    def _proves(self, aim: int, root: _Node, rest: Rest) -> bool:
+        """Whether the search for at most so many violations came to its end."""
+        self._target = aim
+        self._places = [0] * len(self._places)
+        with suppress(_OutOfBudget):
+            return self._deepen(root, rest)
+        return False
+
+    def _deepen(self, root: _Node, rest: Rest) -> bool:
+        """Allow more and more moves until no more can be better."""
+        fewest = max(1, rest.forced_moves + rest.wanted)
+        for limit in range(fewest, len(self._places) + 2):
+            settled = self._best.violations == self._floor
+            if settled and limit + 2 * root.cautions >= self._best.trouble:
+                return True
+            self._limit, self._cut = limit, False
+            self._descend(root)
+            if not self._cut:
+                return True
+        return True
 
     def _root(self) -> _Node:
         """Those that can go nowhere are decided."""
@@ -113,7 +150,7 @@ class _Search:
         """Allow more and more moves until no more can be better."""
         fewest = max(1, rest.forced_moves + rest.wanted)
         for limit in range(fewest, len(self._places) + 2):
-            settled = self._best.violations == root.violations
+            settled = self._best.violations == self._floor
             if settled and limit >= self._best.trouble:
                 return True
             self._limit, self._cut = limit, False
@@ -133,23 +170,30 @@ class _Search:
         so_far = node._replace(cautions=node.cautions + len(for_good))
         if so_far.at_least(rest) >= self._best:
             return
-        if node.moves + rest.forced_moves > self._limit:
+        if so_far.violations > self._target:
+            return
+        if self._needed(node, rest) > self._limit:
             self._cut = True
         elif pending or node.in_the_way:
             self._branch(node, pending)
         else:
             self._record(so_far)
 
+    def _needed(self, node: _Node, rest: Rest) -> int:
+        """The moves that it takes at least to reach what is aimed for."""
+        violations_go = node.violations == self._target
+        return node.moves + rest.forced_moves + (rest.for_violations if violations_go else 0)
+
     def _spend(self) -> None:
         self._nodes += 1
-        if self._nodes > self._budget:
+        if self._nodes > self._allowance:
             raise _OutOfBudget
 
     def _branch(self, node: _Node, pending: list[Pending]) -> None:
         if node.in_the_way:
             self._move(node, self._most_confined(node), pending)
             return
-        unit = _most_concerned(pending)
+        unit = _most_concerned(pending, self._least)
         self._move(node, unit, pending)
         self._descend(self._staying(node, unit))
 
@@ -216,20 +260,32 @@ class _Search:
         others = [each for each in pending if not each.units >> unit & 1]
         rest = rest_of(others, node.in_the_way & ~(1 << unit), self._least)
         open_ = self._open_places(node, unit)
+        if node.violations == self._target:
+            open_ &= self._without_violation(node, unit)
         quiet = open_ & self._undisturbing(node, unit)
-        for places in (quiet, open_ & ~quiet):
-            for position in positions(places):
-                moves, displacement = self._problem.units[unit].cost(position)
-                if node.moves + moves + rest.forced_moves > self._limit:
-                    self._cut = True
-                    break
-                least = node._replace(
-                    moves=node.moves + moves, displacement=node.displacement + displacement
-                )
-                if least.at_least(rest) >= self._best:
-                    break  # whatever comes now is displaced at least as far
-                self._try(node, unit, position)
+        self._try_all(node, unit, quiet, rest)
+        kicked_moves = 0 if self._some_untimed else 1
+        forced = rest._replace(forced_moves=rest.forced_moves + kicked_moves)
+        self._try_all(node, unit, open_ & ~quiet, forced)
         self._places[unit] = 0
+
+    def _try_all(self, node: _Node, unit: int, places: int, rest: Rest) -> None:
+        needed = self._needed(node, rest)
+        at_once = self._at_once(node, unit)
+        for position in positions(places):
+            moves, displacement = self._problem.units[unit].cost(position)
+            if needed + moves > self._limit:
+                self._cut = True
+                break
+            least = node._replace(
+                moves=node.moves + moves, displacement=node.displacement + displacement
+            )
+            if least.at_least(rest) >= self._best:
+                break  # whatever comes now is displaced at least as far
+            if needed + moves == self._limit and not at_once >> position & 1:
+                self._cut = True
+                continue
+            self._try(node, unit, position)
 
     def _try(self, node: _Node, unit: int, position: int) -> None:
         self._places[unit] = position
@@ -244,6 +300,27 @@ class _Search:
         for other in self._everyone:
             if node.decided >> other & 1 and other != unit and places:
                 places &= self._problem.allowed(unit, other, self._places[other])
+        return places
+
+    def _without_violation(self, node: _Node, unit: int) -> int:
+        """Where it may go without a violation beside what is fixed or decided."""
+        places = self._problem.mild_domain(unit)
+        for one, other, both in self._hot:
+            if both >> unit & 1 and both & ~(1 << unit) & node.decided:
+                beside = other if one == unit else one
+                places &= self._problem.mild(unit, beside, self._places[beside])
+        return places
+
+    def _at_once(self, node: _Node, unit: int) -> int:
+        """Where it must go, if nobody may follow, to leave no violation that is not aimed for."""
+        places = self._problem.units[unit].everywhere
+        if node.violations < self._target:
+            return places
+        for one, other, both in self._hot:
+            beside = other if one == unit else one
+            open_ = both >> unit & 1 and not node.decided >> beside & 1
+            if open_ and self._least(beside)[0]:
+                places &= self._problem.mild(unit, beside, 0)
         return places
 
     def _undisturbing(self, node: _Node, unit: int) -> int:
@@ -263,13 +340,12 @@ class _Search:
                 kicked |= 1 << other
         return kicked
 
-
-def _most_concerned(pending: list[Pending]) -> int:
-    """The unit that most of the worst findings are about; of several the first."""
+def _most_concerned(pending: list[Pending], least: Callable[[int], tuple[int, int]]) -> int:
+    """The unit that most of the worst findings are about; of several the one that moves least."""
     worst = min(each.order for each in pending)
     counts: dict[int, int] = {}
     for each in pending:
         if each.order == worst:
             for unit in positions(each.units):
                 counts[unit] = counts.get(unit, 0) + 1
-    return min(counts, key=lambda unit: (-counts[unit], unit))
+    return min(counts, key=lambda unit: (-counts[unit], least(unit), unit))

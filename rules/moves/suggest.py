@@ -11,7 +11,7 @@ from rules.checks import check_all
 from rules.checks.reported import PAIR_RULE_IDS
 from rules.days import week_of
 from rules.finding import Finding
-from rules.moves.alternatives import alternatives
+from rules.moves.alternatives import Settled, alternatives
 from rules.moves.content import content_advice
 from rules.moves.free_time import instant_at
 from rules.moves.judged_plan import arisen, gone
@@ -49,8 +49,11 @@ def plan_moves(
     concerned = _weeks_concerned(findings, timeline)
     weeks, after, found = _settled(concerned, timeline, findings, athlete, planning)
     settled = gone(findings, found)
+    given = Circumstances(after, athlete, planning)
     moves = tuple(
-        _told(move, week, settled, findings, Circumstances(after, athlete, planning))
+        _told(move, week, settled, Settled(
+            week.problem, week.solution.places, findings, timeline
+        ), given)
         for week in weeks
         for move in week.moves
     )
@@ -144,13 +147,13 @@ def _told(
     move: Move,
     week: PlannedWeek,
     settled: Sequence[Finding],
-    before: Sequence[Finding],
-    after: Circumstances,
+    around: Settled,
+    given: Circumstances,
 ) -> Move:
     """The move with what it settles, why it is made, and what else would do."""
     own = tuple(each for each in settled if move.workout.id in each.workouts)
     told = replace(move, settles=own, why=_why(move, week, own, settled))
-    return replace(told, alternatives=alternatives(told, week, settled, before, after))
+    return replace(told, alternatives=alternatives(told, around, given))
 
 
 def _why(

@@ -9,13 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import combinations
 from operator import and_
+from typing import NamedTuple
 
 from rules.checks.pairs import in_order
 from rules.moves.hard_rows import HardRows
 from rules.moves.pair_tables import CLEAN, DAY_AFTER, PairTables, Verdict, verdict_of
 from rules.moves.unit import Member, Stand, Unit
 from rules.once import once
+
+class Score(NamedTuple):
+    """The objective, in this order; `trouble` is 2 × cautions + moves."""
+
+    violations: int
+    trouble: int
+    moves: int
+    displacement: int
+
 
 # Violations and cautions.
 Cost = tuple[int, int]
@@ -27,7 +38,7 @@ class WeekProblem:
     """The units that may move and the workouts that do not; `now` holds what is found of pairs.
 
     `shadowed` leads from each hard run that is not the last of its day to the one that is: of the
-    day after, the rules speak once.
+    day after, the rules speak once. Nothing is counted of those in `beyond`.
     """
 
     units: tuple[Unit, ...]
@@ -36,10 +47,13 @@ class WeekProblem:
     now: dict[tuple[str, str], Verdict]
     shadowed: dict[str, str]
     rows: HardRows
+    beyond: frozenset[str]
     _allowed: dict[tuple[int, int, int], int] = field(default_factory=dict)
     _costs: dict[tuple[int, int, int, int], Cost] = field(default_factory=dict)
     _fixed_costs: dict[tuple[int, int], Cost] = field(default_factory=dict)
     _homes: dict[int, int] = field(default_factory=dict)
+    _mild: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    _mild_homes: dict[int, int] = field(default_factory=dict)
 
     def domain(self, unit: int) -> int:
         """The positions of a unit, but the present one, that are allowed by all that is fixed."""
@@ -70,7 +84,8 @@ class WeekProblem:
             blocked |= self._clashing(unit, member, stand)
             if not self._may_share(member, other, stand.day):
                 blocked |= unit.between(*unit.on_day(member, stand.day))
-            blocked |= self._disturbing(unit, member, other, stand)
+            now = self.found_now(member, other)
+            blocked |= self._disturbing(unit, member, stand, now)
         return blocked
 
     @staticmethod
@@ -88,9 +103,8 @@ class WeekProblem:
             return True
         return member.stay.day == other.stay.day == day
 
-    def _disturbing(self, unit: Unit, member: Member, other: Member, stand: Stand) -> int:
-        """The positions at which a rule would say worse of the two than it does now."""
-        now = self.found_now(member, other)
+    def _disturbing(self, unit: Unit, member: Member, stand: Stand, now: Verdict) -> int:
+        """The positions at which a rule would say worse of the two than this."""
         offset = member.stay.start - unit.start
         length = member.stay.end - member.stay.start
         kind, blocked = member.moved_kind, 0
@@ -107,6 +121,36 @@ class WeekProblem:
                 if _worse(verdict, now):
                     blocked |= unit.between(max(begin, latest - high), min(end, latest - low))
         return blocked
+
+    def mild(self, unit: int, beside: int, position: int) -> int:
+        """The positions of a unit without a violation beside another that has this one."""
+        key = unit, beside, position
+        known = self._mild.get(key)
+        if known is None:
+            own, other = self.units[unit], self.units[beside]
+            stands = ((each, other.stand(each, position)) for each in other.members)
+            known = self._mild[key] = own.everywhere & ~self._violating(own, stands)
+        return known
+
+    def mild_domain(self, unit: int) -> int:
+        """The positions of a unit without a violation beside all that is fixed and counted."""
+        known = self._mild_homes.get(unit)
+        if known is None:
+            own = self.units[unit]
+            hot = unit in self.fixed_hot
+            counted = (e for e in self.fixed if hot and e.workout.id not in self.beyond)
+            stands = ((each, each.stay) for each in counted)
+            known = self._mild_homes[unit] = own.everywhere & ~self._violating(own, stands)
+        return known
+
+    def _violating(self, unit: Unit, stands: Iterable[tuple[Member, Stand]]) -> int:
+        """The positions of a unit at which a violation counts."""
+        violating = 0
+        for other, stand in stands:
+            for member in unit.members:
+                if _VIOLATION in self.found_now(member, other) and not self.shadowed:
+                    violating |= self._disturbing(unit, member, stand, _NO_VIOLATION)
+        return violating
 
     def found_now(self, one: Member, other: Member) -> Verdict:
         """What the rules say of the two as they stand."""
@@ -136,7 +180,7 @@ class WeekProblem:
                 (one, own.stand(one, position), each, each.stay)
                 for one in own.members
                 for each in self.fixed
-                if self.found_now(one, each) != CLEAN
+                if self.found_now(one, each) != CLEAN and each.workout.id not in self.beyond
             )
         return known
 
@@ -181,7 +225,9 @@ class WeekProblem:
             units = 0
             for number, _ in held:
                 units |= 1 << number
-            yield units, not any(ids <= row_now for row_now in self.rows.of_now)
+            new = not any(ids <= row_now for row_now in self.rows.of_now)
+            if new or (units and not ids & self.beyond):
+                yield units, new
 
     def out_of_the_shadow(self, places: Sequence[int]) -> Cost:
         """What is found of hard runs that have become the last of their day."""
@@ -198,6 +244,31 @@ class WeekProblem:
                     cautions += weight == _CAUTION
         return violations, cautions
 
+    def is_allowed(self, places: Sequence[int]) -> bool:
+        """Whether nothing arises, and nobody who moves is in another's way."""
+        for unit, position in enumerate(places):
+            if position and not self.domain(unit) >> position & 1:
+                return False
+            for other, there in enumerate(places) if position else ():
+                if other != unit and not self.allowed(unit, other, there) >> position & 1:
+                    return False
+        return not any(new for _, new in self.long_rows(places))
+
+    def score(self, places: Sequence[int]) -> Score:
+        """The objective."""
+        numbers = range(len(places))
+        costs = [self.out_of_the_shadow(places)]
+        costs += [self.fixed_cost(unit, places[unit]) for unit in numbers]
+        costs += [
+            self.cost(one, places[one], other, places[other])
+            for one, other in combinations(numbers, 2)
+        ]
+        violations, cautions = (sum(each) for each in zip(*costs, strict=True))
+        cautions += sum(1 for _ in self.long_rows(places))
+        made = [unit.cost(place) for unit, place in zip(self.units, places, strict=True)]
+        moves, displacement = sum(each[0] for each in made), sum(each[1] for each in made)
+        return Score(violations, 2 * cautions + moves, moves, displacement)
+
     def _stands(self, places: Sequence[int]) -> Iterator[tuple[str, tuple[Member, Stand]]]:
         for unit, position in zip(self.units, places, strict=True):
             for member in unit.members:
@@ -213,6 +284,7 @@ class WeekProblem:
 
 
 _VIOLATION, _CAUTION = 2, 1
+_NO_VIOLATION: Verdict = (_CAUTION,) * len(CLEAN)
 
 
 def _worse(verdict: Verdict, now: Verdict) -> bool:

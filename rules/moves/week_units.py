@@ -49,13 +49,17 @@ def week_problem(monday: date, given: Circumstances) -> WeekProblem:
         pairs_found(units, fixed, tables),
         _shadowed(near),
         HardRows.of(members, beside, given.athlete),
+        frozenset(each.id for each in given.planning.beyond),
     )
 
 
 def _near(monday: date, given: Circumstances, reach: timedelta) -> list[Workout]:
     """The workouts of the week, and those so many days before and after it."""
     days = DayRange(monday - reach, monday + _WEEK + reach)
-    return [each for day in given.timeline.days if day.date in days for each in day.workouts]
+    known = [each for day in given.timeline.days if day.date in days for each in day.workouts]
+    ids = {workout.id for workout in known}
+    beyond = (each for each in given.planning.beyond if each.day in days and each.id not in ids)
+    return [*known, *sorted(beyond, key=lambda each: (each.start_utc, each.id))]
 
 
 def _reach(athlete: Athlete) -> timedelta:

@@ -45,7 +45,9 @@ def check(
     publish: Publish = None,
     all_: All = False,
 ) -> None:
-    """Check workouts for spacing, ordering and balance; calendars are only read.
+    """Check workouts for spacing, ordering and balance, and suggest the smallest change that helps.
+
+    Calendars are only read. Nothing is moved that starts within 20 hours of now.
 
     Exit status: 0 nothing above advice, 1 findings above advice, 2 usage or settings,
     3 a source could not be read.
@@ -59,15 +61,21 @@ def check(
       curl -s https://example.org/feed.ics | counterpoint check -
     """
     from rules.gathering import told, told_in_full
-    from sync_service.app import calendars_of, publish_report, settings_of_athlete
+    from sync_service.app import (
+        busy_calendars_of,
+        calendars_of,
+        publish_report,
+        settings_of_athlete,
+    )
     from sync_service.check_calendars import check_calendars
     from sync_service.cli.output import print_report
 
     settings = settings_of_athlete(athlete)
     person = settings.athlete()
     moment = instant(now, person.time_zone)
+    calendars = (*calendars_of(sources or (), settings), *busy_calendars_of(settings))
     report = check_calendars(
-        calendars_of(sources or (), settings), person, day_range(from_, days, moment)
+        calendars, person, day_range(from_, days, moment), settings.planning(moment)
     )
     tell = told_in_full if all_ else told
     print_report(report, format_, settings.name, tell(report.findings))
