@@ -32,7 +32,7 @@ _BLOCK = re.compile(
 _FENCE = re.compile(r"──[ \u00a0](?:Counterpoint|/Counterpoint[ \u00a0]\w{6})[ \u00a0]──")
 
 
-class Standing(Enum):
+class Fence(Enum):
     """Whether a description bears an annotation, and whose it is."""
 
     ABSENT = "absent"
@@ -47,7 +47,7 @@ class AnnotationState:
     CHANGED is one that the athlete edited, or of which only a part is left.
     """
 
-    standing: Standing
+    standing: Fence
     lines: tuple[str, ...] = ()
 
 
@@ -91,13 +91,13 @@ def without_annotation(description: str) -> str:
 def annotation_in(description: str) -> AnnotationState:
     """Whether the description bears an annotation, and what of it is still ours."""
     if _WORD not in description:
-        return AnnotationState(Standing.ABSENT)
+        return AnnotationState(Fence.ABSENT)
     texts = [project(description).text for project in (_as_it_stands, projected)]
     for text in texts:
         for ours in _all_of_ours(text):
-            return AnnotationState(Standing.OURS, ours.lines)
+            return AnnotationState(Fence.OURS, ours.lines)
     changed = any(_FENCE.search(text) for text in texts)
-    return AnnotationState(Standing.CHANGED if changed else Standing.ABSENT)
+    return AnnotationState(Fence.CHANGED if changed else Fence.ABSENT)
 
 
 def _as_it_stands(description: str) -> Projection:

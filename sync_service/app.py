@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
 from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish_to_file
-from connectors.local_calendar import LocalCalendar
+from connectors.local_calendar import LocalCalendar, Missing
 from connectors.ports import Reader
 from rules.say import Holds
 from sync_service.athlete_settings import (
     AthleteSettings,
     GoogleCalendarSource,
+    GoogleCalendarTarget,
     IcsFeedSource,
     LocalCalendarSource,
+    LocalCalendarTarget,
     Role,
     Source,
+    Target,
 )
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
+from sync_service.outlook import Job
 from sync_service.publish_feeds import publish_feeds
 from sync_service.settings import load_athlete, load_settings, only_athlete
+from sync_service.sync_calendar import SyncCalendar
 
 
 def settings_of_athlete(file: Path | None) -> AthleteSettings:
@@ -81,14 +87,14 @@ def _configured(settings: AthleteSettings, zone: ZoneInfo) -> Iterator[Calendar]
     return (Calendar(_reader(source, zone), source.holds) for source in by_place.values())
 
 
-def _place(source: Source) -> tuple[str, str]:
-    match source:
+def _place(calendar: Source | Target) -> tuple[str, str]:
+    match calendar:
         case IcsFeedSource():
-            return source.kind, source.address.get_secret_value()
-        case GoogleCalendarSource():
-            return source.kind, source.calendar
-        case LocalCalendarSource():
-            return source.kind, source.folder
+            return calendar.kind, calendar.address.get_secret_value()
+        case GoogleCalendarSource() | GoogleCalendarTarget():
+            return calendar.kind, calendar.calendar
+        case LocalCalendarSource() | LocalCalendarTarget():
+            return calendar.kind, str(Path(calendar.folder).absolute())
 
 
 def _reader(source: Source, zone: ZoneInfo) -> Reader:
@@ -110,6 +116,63 @@ def _feed(address: str, zone: ZoneInfo) -> Reader:
         return IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone)
     except ConnectorError as error:
         return RefusedSource(error)
+
+
+def job_of(settings: AthleteSettings, known: Collection[str] = ()) -> Job:
+    """The athlete's calendars as a cycle reads and writes them.
+
+    `known` are the keys of calendars that were read before: if one of those is not there any
+    more, it was deleted.
+
+    Raises:
+        SettingsError: there is nothing to read, or nowhere to write.
+    """
+    zone = ZoneInfo(settings.time_zone)
+    if settings.write_to is None:
+        raise SettingsError(
+            f"{settings.name}: there is no calendar to write to; name one with write_to, as in "
+            'write_to = { kind = "local_calendar", folder = "calendar" }.'
+        )
+    if not any(each.role is Role.TRAINING for each in settings.sources):
+        raise SettingsError(f"{settings.name}: there is no source to read; put one under sources.")
+    by_place = {_place(each): each for each in settings.sources}
+    target = _place(settings.write_to)
+    calendars = [_source(each, zone, own=_place(each) == target) for each in by_place.values()]
+    if target not in by_place:
+        calendars.append(_target(settings.write_to, zone, known))
+    return Job(settings, tuple(calendars))
+
+
+def _source(source: Source, zone: ZoneInfo, *, own: bool) -> SyncCalendar:
+    reader = _reader(source, zone)
+    may_write = own or source.role is Role.TRAINING
+    writer = reader if may_write and isinstance(reader, LocalCalendar) else None
+    return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own)
+
+
+def _target(target: Target, zone: ZoneInfo, known: Collection[str]) -> SyncCalendar:
+    key = _key(target)
+    match target:
+        case LocalCalendarTarget():
+            folder = Path(target.folder)
+            calendar = LocalCalendar(
+                folder,
+                label=folder.name or "the folder",
+                default_zone=zone,
+                missing=Missing.GONE if key in known else Missing.NEW,
+            )
+            return SyncCalendar(key, calendar, role=None, writer=calendar, own=True)
+        case GoogleCalendarTarget():
+            raise SettingsError(
+                f"Calendars of the kind {target.kind} cannot be written by this version; "
+                "use a local_calendar."
+            )
+
+
+def _key(calendar: Source | Target) -> str:
+    """A name of the calendar that does not tell where it is."""
+    kind, place = _place(calendar)
+    return f"{kind}:{sha256(place.encode(errors='replace')).hexdigest()[:12]}"
 
 
 def publish_report(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from connectors.calendar_event import CalendarEvent, EventDraft
@@ -59,14 +59,17 @@ def overlay_drafts(report: CheckReport, wording: Wording) -> Iterator[EventDraft
     return (own.draft for own in companions(report, wording))
 
 
-def companions(report: CheckReport, wording: Wording) -> Iterator[OwnDraft]:
+def companions(
+    report: CheckReport, wording: Wording, names: Mapping[str, str] | None = None
+) -> Iterator[OwnDraft]:
     """A companion beside each workout that something should be said of, and notes on weeks.
 
     A finding stands once, beside the last of its workouts; what is said of a whole week stands on
-    its Monday, if it is more than advice.
+    its Monday, if it is more than advice. `names` are the workouts' identities where more is known
+    of them than the report holds.
     """
     telling = wording.knowing(report.workouts)
-    named = identities(report.placed)
+    named = identities(report.placed) if names is None else names
     for workout in report.workouts:
         found = [finding for finding in _of_workouts(report) if finding.workouts[-1] == workout.id]
         if found:

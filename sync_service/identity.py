@@ -18,8 +18,12 @@ _LENGTH = 16
 
 def identity_of(event: CalendarEvent) -> str:
     """A short name of the occurrence, made without its time and without its text."""
-    name = event.identity or f"{event.uid}\n{event.recurrence_id or ''}"
-    return sha256(name.encode(errors="replace")).hexdigest()[:_LENGTH]
+    return sha256(name_of_event(event).encode(errors="replace")).hexdigest()[:_LENGTH]
+
+
+def name_of_event(event: CalendarEvent) -> str:
+    """What the connector calls the occurrence, else its UID and RECURRENCE-ID."""
+    return event.identity or f"{event.uid}\n{event.recurrence_id or ''}"
 
 
 def identities(placed: Iterable[PlacedEvent]) -> Mapping[str, str]:
@@ -37,3 +41,8 @@ def identities(placed: Iterable[PlacedEvent]) -> Mapping[str, str]:
         for index, workout in enumerate(each.workouts):
             named[workout.id] = f"{whole}-{index}" if index else whole
     return MappingProxyType(named)
+
+
+def event_name(workout: str) -> str:
+    """The identity of the event that holds a workout, by the workout's own."""
+    return workout[:_LENGTH]

@@ -18,8 +18,8 @@ from rules.weeks import Week
 from rules.wording import counted, day_name, listed
 from sync_service.annotation import MARKS
 from sync_service.check_calendars import CheckReport, Readings
-from sync_service.plain_text import TIE, one_line
 from sync_service.move_text import move_text
+from sync_service.plain_text import TIE, one_line
 from sync_service.week_picture import fuel_line, week_picture, week_title
 from sync_service.week_table import STYLES, WeekTables
 

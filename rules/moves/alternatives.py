@@ -123,7 +123,9 @@ def _swap(move: Move, week: Settled, given: Circumstances) -> str | None:
     changed = (_starting(one, other.start), _starting(other, one.start))
     if not all(_may_stand(each, week.problem) for each in changed):
         return None
-    return f"or swap the two on {day_name(one.day)}" if _proved(changed, move, week, given) else None
+    return (
+        f"or swap the two on {day_name(one.day)}" if _proved(changed, move, week, given) else None
+    )
 
 
 _A_PAIR = 2
@@ -144,9 +146,7 @@ def _may_stand(workout: Workout, problem: WeekProblem) -> bool:
     return any(low <= begin and end <= high for low, high in unit.free)
 
 
-def _proved(
-    changed: Sequence[Workout], move: Move, week: Settled, given: Circumstances
-) -> bool:
+def _proved(changed: Sequence[Workout], move: Move, week: Settled, given: Circumstances) -> bool:
     """Whether all rules agree: nothing new, and gone what the move would settle."""
     others = {each.id: each for each in changed}
     back = {move.workout.id: move.workout} | others

@@ -88,7 +88,9 @@ class Cell(NamedTuple):
 
 def verdict_of(first: Workout, second: Workout, athlete: Athlete) -> Verdict:
     """What the rules say of two workouts as they stand, the earlier given first."""
-    weights = {rule_id: _WEIGHTS[severity] for rule_id, severity in reported(first, second, athlete)}
+    weights = {
+        rule_id: _WEIGHTS[severity] for rule_id, severity in reported(first, second, athlete)
+    }
     if not any(weights.values()):
         return CLEAN
     return tuple(weights.get(rule_id, 0) for rule_id in PAIR_RULE_IDS)

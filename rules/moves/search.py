@@ -335,10 +335,13 @@ class _Search:
         """Those not decided who are in the way of a unit at this place."""
         kicked = 0
         for other in self._everyone:
-            free = node.decided >> other & 1 or self._problem.allowed(unit, other, 0) >> position & 1
+            free = (
+                node.decided >> other & 1 or self._problem.allowed(unit, other, 0) >> position & 1
+            )
             if not free:
                 kicked |= 1 << other
         return kicked
+
 
 def _most_concerned(pending: list[Pending], least: Callable[[int], tuple[int, int]]) -> int:
     """The unit that most of the worst findings are about; of several the one that moves least."""

@@ -51,9 +51,13 @@ def plan_moves(
     settled = gone(findings, found)
     given = Circumstances(after, athlete, planning)
     moves = tuple(
-        _told(move, week, settled, Settled(
-            week.problem, week.solution.places, findings, timeline
-        ), given)
+        _told(
+            move,
+            week,
+            settled,
+            Settled(week.problem, week.solution.places, findings, timeline),
+            given,
+        )
         for week in weeks
         for move in week.moves
     )
@@ -156,9 +160,7 @@ def _told(
     return replace(told, alternatives=alternatives(told, around, given))
 
 
-def _why(
-    move: Move, week: PlannedWeek, own: Sequence[Finding], settled: Sequence[Finding]
-) -> str:
+def _why(move: Move, week: PlannedWeek, own: Sequence[Finding], settled: Sequence[Finding]) -> str:
     if own:
         return f"settles {listed(sorted({str(each.rule) for each in own}))}"
     others = [

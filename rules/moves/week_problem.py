@@ -19,6 +19,7 @@ from rules.moves.pair_tables import CLEAN, DAY_AFTER, PairTables, Verdict, verdi
 from rules.moves.unit import Member, Stand, Unit
 from rules.once import once
 
+
 class Score(NamedTuple):
     """The objective, in this order; `trouble` is 2 × cautions + moves."""
 

@@ -134,9 +134,7 @@ def _calendar(near: Sequence[Workout], monday: date, athlete: Athlete) -> Calend
     first = min([monday, *(workout.day for workout in near)])
     last = max([monday + _WEEK, *(workout.day for workout in near)])
     days = DayRange(first, last + timedelta(days=3))
-    return Calendar(
-        first.toordinal(), tuple(midnight(day, athlete.time_zone) for day in days)
-    )
+    return Calendar(first.toordinal(), tuple(midnight(day, athlete.time_zone) for day in days))
 
 
 def _shadowed(near: Sequence[Workout]) -> dict[str, str]:

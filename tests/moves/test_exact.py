@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from rules.athlete import Athlete, Priority
 from rules.fueling import BusySpan
-from rules.moves import Windows
 from rules.workout import Focus, RunType, Sport, Workout
 from tests.checks.builders import assumed, at, athlete, lift, other, run
 from tests.moves.weeks import (

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sync_service.annotation import (
     AnnotationState,
-    Standing,
+    Fence,
     annotated,
     annotation_in,
     without_annotation,
@@ -60,7 +60,7 @@ def test_a_new_annotation_replaces_the_old_one(text: str, old: list[str], new: l
 
 @given(own_texts)
 def test_our_lines_are_read_back(text: str) -> None:
-    ours = AnnotationState(Standing.OURS, SAID)
+    ours = AnnotationState(Fence.OURS, SAID)
     assert annotation_in(annotated(text, SAID)) == ours
     assert annotation_in(as_google_html(annotated(text, SAID))) == ours
 
@@ -95,14 +95,14 @@ def test_the_annotation_stands_below_the_own_text() -> None:
 def test_what_the_athlete_changes_in_our_annotation_is_theirs(in_form: type[str]) -> None:
     edited = in_form(annotated("8 km easy", ["! Too soon."]).replace("Too soon", "I know"))
     assert without_annotation(edited) == edited
-    assert annotation_in(edited) == AnnotationState(Standing.CHANGED)
+    assert annotation_in(edited) == AnnotationState(Fence.CHANGED)
 
 
 def test_half_an_annotation_is_a_changed_one_and_none_is_absent() -> None:
     half = annotated("8 km easy", ["! Too soon."]).rpartition("\n")[0]
-    assert annotation_in(half).standing is Standing.CHANGED
-    assert annotation_in("8 km easy").standing is Standing.ABSENT
-    assert annotation_in("── with Counterpoint ──").standing is Standing.ABSENT
+    assert annotation_in(half).standing is Fence.CHANGED
+    assert annotation_in("8 km easy").standing is Fence.ABSENT
+    assert annotation_in("── with Counterpoint ──").standing is Fence.ABSENT
 
 
 def test_a_fence_of_the_athlete_is_their_text() -> None:

@@ -1,0 +1,186 @@
+"""What the athlete did with what we wrote, read off the calendars.
+
+Nothing is decided here but what the athlete decided: what they deleted is dismissed, what they
+changed is theirs, where they moved a workout that a move was suggested for, it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from connectors.calendar_event import Answer, CalendarEvent
+from sync_service.content_hash import content_hash
+from sync_service.identity import event_name, identity_of
+from sync_service.memory import Memory
+from sync_service.observe import Sighting
+from sync_service.settle import Settled, settle
+from sync_service.standing import (
+    OF_OUR_OWN,
+    Marked,
+    Standing,
+    bears_no_annotation,
+    draft_of,
+    marked_events,
+    still_ours,
+)
+from sync_service.store.records import Decision, Item, ItemKind, Verdict
+
+NO_CAUSE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What stands of ours now, and what the athlete decided since the last cycle.
+
+    `withdrawn` are the keys whose dismissal the athlete took back by restoring the item.
+    """
+
+    items: tuple[Item, ...]
+    decisions: tuple[Decision, ...]
+    withdrawn: frozenset[str]
+    settled: tuple[Settled, ...]
+
+
+def notice(memory: Memory, sightings: tuple[Sighting, ...], now: datetime) -> Noticed:
+    """Hold what was written against what stands."""
+    standing = Standing(sightings)
+    settled = tuple(settle(memory, standing))
+    items: list[Item] = []
+    decisions: list[Decision] = []
+    for item in _after(memory.items, settled):
+        judged = _judge(item, standing, now)
+        decisions += judged.decisions
+        if judged.item is not None:
+            items.append(judged.item)
+    moved = _moved_by_hand(items, sightings, now)
+    edited = {d.key for d in (*memory.decisions, *decisions) if d.verdict is Verdict.EDITED}
+    taken = edited | {item.key for item in items} | {decision.key for decision in decisions}
+    found = tuple(_unknown(sightings, {each.handle.ref for each in items}, taken, now))
+    items += (each for each in found if isinstance(each, Item))
+    decisions += (each for each in found if isinstance(each, Decision))
+    return Noticed(
+        tuple(items),
+        (*decisions, *moved),
+        frozenset(each.key for each in found if isinstance(each, Item)),
+        settled,
+    )
+
+
+def _after(items: Iterable[Item], settled: Iterable[Settled]) -> tuple[Item, ...]:
+    """The items as they are now that the unsettled writes are judged."""
+    by_key = {item.key: item for item in items}
+    for each in settled:
+        about = each.entry.item or each.entry.before
+        if about is not None:
+            by_key.pop(about.key, None)
+        if each.item is not None:
+            by_key[each.item.key] = each.item
+    return tuple(by_key.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    item: Item | None
+    decisions: tuple[Decision, ...] = ()
+
+
+def _judge(item: Item, standing: Standing, now: datetime) -> _Judged:
+    event = standing.event_of(item)
+    if event is None:
+        return _judge_missing(item, standing, now)
+    if item.kind is ItemKind.SUGGESTION and event.answer is not None:
+        verdict = Verdict.ACCEPTED if event.answer is Answer.ACCEPTED else Verdict.DECLINED
+        return _Judged(item, (_about_move(item, verdict, now),))
+    if event.handle is None or event.handle.etag == item.handle.etag:
+        return _Judged(item)
+    if still_ours(item, event):
+        return _Judged(replace(item, handle=event.handle))
+    return _Judged(None, tuple(_changed(item, event, now)))
+
+
+def _judge_missing(item: Item, standing: Standing, now: datetime) -> _Judged:
+    if not standing.is_gone(item):
+        return _Judged(item)  # nobody looked there: it is thought to stand
+    if item.kind in OF_OUR_OWN:
+        return _Judged(None, tuple(dismissals(item, now)))
+    return _Judged(None)  # the workout itself is gone, and what stood in it with it
+
+
+def dismissals(
+    item: Item, now: datetime, verdict: Verdict = Verdict.DISMISSED
+) -> Iterator[Decision]:
+    """That the item shall not come back, one decision for each of its causes."""
+    if item.kind is ItemKind.SUGGESTION:
+        yield _about_move(item, Verdict.DECLINED, now)
+        return
+    for cause in item.cause.split("\n"):
+        yield Decision(item.key, cause, verdict, now, item.workout)
+
+
+def _about_move(item: Item, verdict: Verdict, now: datetime) -> Decision:
+    return Decision(item.key, item.cause, verdict, now, item.workout, _day(item.written.start))
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _changed(item: Item, event: CalendarEvent, now: datetime) -> Iterator[Decision]:
+    """What it means that an item no longer says what we wrote."""
+    if item.kind is ItemKind.MOVED:
+        yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
+    elif item.kind is ItemKind.ANNOTATION and bears_no_annotation(event):
+        yield from dismissals(item, now)
+    else:
+        yield Decision(item.key, NO_CAUSE, Verdict.EDITED, now, item.workout)
+
+
+def _moved_by_hand(
+    items: Iterable[Item], sightings: Iterable[Sighting], now: datetime
+) -> Iterator[Decision]:
+    """The workouts that stand elsewhere than before while a move was suggested for them."""
+    suggested = {
+        event_name(item.workout): item
+        for item in items
+        if item.kind is ItemKind.SUGGESTION and item.workout
+    }
+    for sighting in sightings:
+        before = {identity_of(each.event): each.event.start for each in sighting.before}
+        for event in sighting.events:
+            item = suggested.get(identity_of(event))
+            was = before.get(identity_of(event))
+            if item is not None and was is not None and was != event.start:
+                yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
+
+
+def _unknown(
+    sightings: Iterable[Sighting], known_refs: set[str], taken: set[str], now: datetime
+) -> Iterator[Item | Decision]:
+    """Events that bear our mark though nobody remembers them.
+
+    They were restored from a calendar's trash, or the database was lost. Where such an event no
+    longer says what its mark says, it is the athlete's. A copy beside the original is left alone.
+    """
+    for each in marked_events(sightings):
+        key = each.mark.key
+        if each.handle.ref in known_refs or key in taken or each.mark.kind not in OF_OUR_OWN:
+            continue
+        taken.add(key)
+        if content_hash(draft_of(each.event)) == each.mark.content_hash:
+            yield _adopted(each)
+        else:
+            yield Decision(key, NO_CAUSE, Verdict.EDITED, now)
+
+
+def _adopted(each: Marked) -> Item:
+    return Item(
+        key=each.mark.key,
+        kind=ItemKind(each.mark.kind),
+        cause=NO_CAUSE,
+        calendar=each.calendar,
+        handle=each.handle,
+        written=draft_of(each.event),
+        content_hash=each.mark.content_hash,
+    )

@@ -1,0 +1,209 @@
+"""One look at an athlete's calendars: what stands, what was decided, what would be changed.
+
+Nothing is written here, neither into a calendar nor into the store, so that `plan` and
+`sync --dry-run` are the same look that a cycle takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from connectors.ports import ReadResult, TimeWindow
+from rules.days import DayRange
+from rules.moves import Declined, Planning
+from sync_service.athlete_settings import AthleteSettings, Role
+from sync_service.brake import Circumstances, Hold, Limits, brake, is_released
+from sync_service.check_calendars import Calendar, CheckReport, check_calendars
+from sync_service.desired import Desired
+from sync_service.desired_state import Circle, desired_state
+from sync_service.identity import identities
+from sync_service.memory import Memory
+from sync_service.notice import Noticed, notice
+from sync_service.observe import Sighting, observe
+from sync_service.place_workouts import ReadEvent, place_workouts
+from sync_service.reconcile import Plan, Scope, reconcile
+from sync_service.store.records import Decision, HeldPlan, Verdict
+from sync_service.sync_calendar import SyncCalendar
+
+SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
+_CONTEXT_DAYS = 5 * 7  # a check reads four weeks before the week of its first day
+_RACES_AHEAD_DAYS = 29
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is done for one athlete: their settings, calendars and horizon."""
+
+    settings: AthleteSettings
+    calendars: tuple[SyncCalendar, ...]
+    days_back: int = 7
+    days_ahead: int = 28
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def athlete(self) -> str:
+        """The name under which everything is kept."""
+        return self.settings.name
+
+    @property
+    def own(self) -> SyncCalendar:
+        """The calendar for our own items."""
+        return next(calendar for calendar in self.calendars if calendar.own)
+
+    @property
+    def reading(self) -> str:
+        """A short name of everything that decides how events are read and what is wanted."""
+        said = f"{version('counterpoint')} {self.settings.model_dump_json()}"
+        return sha256(said.encode(errors="replace")).hexdigest()[:16]
+
+    def days(self, now: datetime) -> DayRange:
+        """The days that are checked and planned, on the athlete's clock."""
+        today = now.astimezone(ZoneInfo(self.settings.time_zone)).date()
+        return DayRange(
+            today - timedelta(days=self.days_back), today + timedelta(days=self.days_ahead)
+        )
+
+    def window(self, now: datetime) -> TimeWindow:
+        """What is read: the days, what tells on them before, and the races after."""
+        days = self.days(now)
+        return TimeWindow(
+            self._midnight(days.start - timedelta(days=_CONTEXT_DAYS)),
+            self._midnight(days.end + timedelta(days=_RACES_AHEAD_DAYS)),
+        )
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), ZoneInfo(self.settings.time_zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Everything that one look has shown."""
+
+    sightings: tuple[Sighting, ...]
+    noticed: Noticed
+    decisions: tuple[Decision, ...]
+    report: CheckReport
+    desired: tuple[Desired, ...]
+    plan: Plan
+    hold: Hold | None
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The labels of the calendars that could not be read, or only in part."""
+        return tuple(
+            each.calendar.label for each in self.sightings if not (each.read and each.complete)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A calendar as it was sighted, in the face of one that can be read."""
+
+    sighting: Sighting
+
+    @property
+    def label(self) -> str:
+        return self.sighting.calendar.label
+
+    def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:  # noqa: ARG002
+        return ReadResult(
+            self.sighting.events,
+            window,
+            complete=self.sighting.complete,
+            problems=self.sighting.problems,
+        )
+
+
+def look(job: Job, memory: Memory, held: tuple[HeldPlan, ...], now: datetime) -> Outlook:
+    """Read, notice, check, plan and compare."""
+    window, reading = job.window(now), job.reading
+    sightings = tuple(
+        observe(each, window, memory.state_of(each.key), memory.events_of(each.key), reading)
+        for each in job.calendars
+    )
+    noticed = notice(memory, sightings, now)
+    decisions = tuple(_in_force(memory, noticed))
+    circle = _circle(job, sightings, noticed, decisions, now)
+    desired = desired_state(circle)
+    plan = reconcile(desired, noticed.items, decisions, _scope(job, sightings, now))
+    changed = memory.state_of(SETTINGS)
+    seen = Circumstances(
+        len(noticed.items),
+        sightings,
+        now,
+        settings_changed=changed is not None and changed.cursor != reading,
+    )
+    hold = brake(plan, seen, job.limits)
+    if hold is not None and is_released(hold, held, now):
+        hold = None
+    return Outlook(sightings, noticed, decisions, circle.report, desired, plan, hold)
+
+
+def _circle(
+    job: Job,
+    sightings: tuple[Sighting, ...],
+    noticed: Noticed,
+    decisions: tuple[Decision, ...],
+    now: datetime,
+) -> Circle:
+    """What was seen, checked and planned for, with what the athlete decided."""
+    athlete = job.settings.athlete()
+    names = identities(place_workouts(_trained(sightings), athlete))
+    shown = [
+        Calendar(_Shown(each), each.calendar.holds, each.calendar.role)
+        for each in sightings
+        if each.calendar.role is not None
+    ]
+    planning = _planning(job, names, decisions, now)
+    report = check_calendars(shown, athlete, job.days(now), planning)
+    return Circle(
+        report, names, sightings, noticed.items, decisions, job.settings, job.own.key, now
+    )
+
+
+def _trained(sightings: tuple[Sighting, ...]) -> Iterator[ReadEvent]:
+    for each in sightings:
+        if each.calendar.role is Role.TRAINING:
+            yield from (ReadEvent(event, each.calendar.holds) for event in each.events)
+
+
+def _planning(
+    job: Job, names: Mapping[str, str], decisions: tuple[Decision, ...], now: datetime
+) -> Planning | None:
+    """The circumstances of planning, with the moves that were declined and those that were made."""
+    planning = job.settings.planning(now)
+    if planning is None:
+        return None
+    ids = {name: id_ for id_, name in names.items()}
+    about = [each for each in decisions if each.workout in ids]
+    declined = frozenset(
+        Declined(ids[each.workout], each.day)
+        for each in about
+        if each.workout and each.day and each.verdict is Verdict.DECLINED
+    )
+    kept = frozenset(
+        ids[each.workout] for each in about if each.workout and each.verdict is Verdict.ACCEPTED
+    )
+    return replace(planning, declined=declined, kept=kept)
+
+
+def _in_force(memory: Memory, noticed: Noticed) -> Iterator[Decision]:
+    for decision in memory.decisions:
+        if decision.key not in noticed.withdrawn:
+            yield decision
+    yield from noticed.decisions
+
+
+def _scope(job: Job, sightings: tuple[Sighting, ...], now: datetime) -> Scope:
+    trained = [each for each in sightings if each.calendar.role is Role.TRAINING]
+    return Scope(
+        days=job.days(now),
+        today=now.astimezone(ZoneInfo(job.settings.time_zone)).date(),
+        seen=frozenset(each.calendar.key for each in sightings if each.read),
+        may_delete=all(each.read and each.complete for each in trained),
+    )

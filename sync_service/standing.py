@@ -1,0 +1,123 @@
+"""Where the things that we wrote stand now, as the calendars showed them in this cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
+from sync_service.annotation import AnnotationState, Fence, annotated, annotation_in
+from sync_service.content_hash import says
+from sync_service.observe import Sighting, touches
+from sync_service.store.records import Item, ItemKind
+
+OF_OUR_OWN = frozenset({ItemKind.COMPANION, ItemKind.SUGGESTION, ItemKind.FUEL})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All sightings of a cycle, asked by what we wrote."""
+
+    sightings: tuple[Sighting, ...]
+
+    def sighting(self, calendar: str) -> Sighting | None:
+        """The sighting of one calendar, if it was looked at in this cycle."""
+        return next((each for each in self.sightings if each.calendar.key == calendar), None)
+
+    def event_of(self, item: Item) -> CalendarEvent | None:
+        """The event in which the item stands, None where it is not seen."""
+        name = (item.handle.ref, item.handle.recurrence_id)
+        return next((event for each, event in self._events(item.calendar) if each == name), None)
+
+    def with_mark(self, item: Item) -> CalendarEvent | None:
+        """The event that bears the item's mark, whatever its handle."""
+        wanted = (item.key, item.content_hash)
+        for _, event in self._events(item.calendar):
+            if event.mark and (event.mark.key, event.mark.content_hash) == wanted:
+                return event
+        return None
+
+    def is_gone(self, item: Item) -> bool:
+        """Whether the item was looked for where it stood, and certainly is not there."""
+        sighting = self.sighting(item.calendar)
+        if sighting is None or not (sighting.read and sighting.complete):
+            return False
+        return self.event_of(item) is None and touches_window(item.written, sighting)
+
+    def was_seen(self, calendar: str) -> bool:
+        """Whether the calendar could be read in this cycle."""
+        sighting = self.sighting(calendar)
+        return sighting is not None and sighting.read
+
+    def _events(self, calendar: str) -> Iterator[tuple[tuple[str, str | None], CalendarEvent]]:
+        sighting = self.sighting(calendar)
+        for event in sighting.events if sighting else ():
+            if event.handle is not None:
+                yield (event.handle.ref, event.handle.recurrence_id), event
+
+
+def touches_window(draft: EventDraft, sighting: Sighting) -> bool:
+    """Whether the span of what was written lies where the calendar was read."""
+    as_event = CalendarEvent(uid=draft.uid, start=draft.start, end=draft.end)
+    return touches(as_event, sighting.window)
+
+
+def still_ours(item: Item, event: CalendarEvent) -> bool:
+    """Whether the event says what we wrote into it."""
+    match item.kind:
+        case ItemKind.ANNOTATION:
+            return annotation_in(event.description) == _as_written(item)
+        case ItemKind.MOVED:
+            return same_moment(event.start, item.written.start)
+        case _:
+            return says(event, item.written)
+
+
+def _as_written(item: Item) -> AnnotationState:
+    return annotation_in(annotated("", item.written.description.split("\n")))
+
+
+def bears_no_annotation(event: CalendarEvent) -> bool:
+    """Whether nothing of ours is left in the event's text."""
+    return annotation_in(event.description).standing is Fence.ABSENT
+
+
+def same_moment(one: datetime | date, other: datetime | date) -> bool:
+    """Whether two are the same day, or the same instant in whatever zone."""
+    return isinstance(one, datetime) is isinstance(other, datetime) and bool(one == other)
+
+
+def draft_of(event: CalendarEvent) -> EventDraft:
+    """The event as it would be written."""
+    return EventDraft(
+        uid=event.uid,
+        start=event.start,
+        end=event.end,
+        summary=event.summary,
+        description=event.description,
+        location=event.location,
+        status=event.status,
+        busy=event.busy,
+        private=event.private,
+        categories=event.categories,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """An event that bears our mark, and the calendar that it stands in."""
+
+    calendar: str
+    event: CalendarEvent
+    mark: OwnedMark
+    handle: Handle
+
+
+def marked_events(sightings: Iterable[Sighting]) -> Iterator[Marked]:
+    """Every event with a mark of ours in the calendar that is our own."""
+    for sighting in sightings:
+        if sighting.calendar.own:
+            for event in sighting.events:
+                if event.mark is not None and event.handle is not None:
+                    yield Marked(sighting.calendar.key, event, event.mark, event.handle)

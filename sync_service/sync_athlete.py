@@ -1,0 +1,148 @@
+"""One athlete, one cycle, top to bottom: read, check, plan, compare, brake, write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from connectors.calendar_event import CalendarEvent
+from connectors.writing import CalendarWriter
+from sync_service.apply import Applied, Applier, Done, Seam, no_fault
+from sync_service.journal import Journal
+from sync_service.keep import to_keep
+from sync_service.observe import Sighting
+from sync_service.outlook import Job, Outlook, look
+from sync_service.reconcile import Change
+from sync_service.record import record, remember
+from sync_service.store.database import Store
+from sync_service.store.lease import Lease
+from sync_service.store.records import Action, Cycle, CycleKind, CycleOutcome, HeldPlan, ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReport:
+    """What one cycle saw and did; `held` where the brake keeps its changes back."""
+
+    cycle: Cycle
+    outlook: Outlook
+    applied: Applied
+    held: HeldPlan | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where a cycle is kept, under which lease, and where a test lets it fail."""
+
+    store: Store
+    lease: Lease | None = None
+    seam: Seam = no_fault
+
+
+_MOST_PASSES = 3  # a workout that was moved changes what is to be said: then one looks again
+
+
+def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
+    """Bring what stands in the calendars to what should stand.
+
+    Raises StoreError; a calendar that fails is told in the report and hinders no other.
+    """
+    for _ in range(_MOST_PASSES):
+        report = _one_pass(job, run, now)
+        if not any(done.change.item.kind is ItemKind.MOVED for done in report.applied.done):
+            break
+    return report
+
+
+def _one_pass(job: Job, run: Run, now: datetime) -> CycleReport:
+    memory, known_plans = remember(run.store, job.athlete)
+    outlook = look(job, memory, known_plans, now)
+    run.seam("looked")
+    held = None
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        cycle = ledger.begin_cycle(CycleKind.SYNC, now)
+        record(ledger, job, memory, outlook)
+        if outlook.hold is not None:
+            hold = outlook.hold
+            held = ledger.hold(hold.shape, hold.why, hold.changes, now)
+    run.seam("recorded")
+    changes = () if held else outlook.plan.changes
+    applied = write(job, run, cycle, changes, outlook.sightings)
+    ended = end_of(cycle, applied, now, held=held, unread=outlook.unread)
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        ledger.end_cycle(ended)
+    return CycleReport(ended, outlook, applied, held)
+
+
+def write(
+    job: Job,
+    run: Run,
+    cycle: Cycle,
+    changes: Iterable[Change],
+    sightings: Iterable[Sighting],
+) -> Applied:
+    """Make the changes, and keep the calendars as they stand afterwards."""
+    journal = Journal(run.store, job.athlete, cycle.id, run.lease)
+    applied = Applier(job.athlete, writers_of(job), journal, run.seam).apply(tuple(changes))
+    touched = {done.change.item.calendar for done in applied.done}
+    if touched:
+        with run.store.writing(job.athlete, run.lease) as ledger:
+            for sighting in sightings:
+                if sighting.calendar.key in touched:
+                    after = _after(sighting, applied.done)
+                    ledger.put_events(sighting.calendar.key, to_keep(after, job.settings.athlete()))
+    return applied
+
+
+def writers_of(job: Job) -> tuple[tuple[str, CalendarWriter], ...]:
+    """The calendars that can be written, by their keys."""
+    return tuple((each.key, each.writer) for each in job.calendars if each.writer is not None)
+
+
+def _after(sighting: Sighting, done: Iterable[Done]) -> Sighting:
+    """The calendar as it stands after our own writes, so that the next read finds nothing new."""
+    events = {_name(event): event for event in sighting.events}
+    for each in done:
+        if each.change.item.calendar != sighting.calendar.key:
+            continue
+        if each.event is not None:
+            events[_name(each.event)] = _as_known(each.event, events.get(_name(each.event)))
+        elif each.change.action is Action.DELETE:
+            ref = each.change.item.handle.ref
+            events = {k: e for k, e in events.items() if e.handle is None or e.handle.ref != ref}
+    return replace(sighting, events=tuple(events.values()))
+
+
+def _as_known(event: CalendarEvent, before: CalendarEvent | None) -> CalendarEvent:
+    return event if before is None else replace(event, identity=before.identity)
+
+
+def _name(event: CalendarEvent) -> tuple[str, str | None]:
+    return event.uid, event.recurrence_id
+
+
+def end_of(
+    cycle: Cycle,
+    applied: Applied,
+    now: datetime,
+    *,
+    held: HeldPlan | None = None,
+    unread: Iterable[str] = (),
+) -> Cycle:
+    """The cycle with its counts and how it ended."""
+    actions = [done.change.action for done in applied.done]
+    troubles = [*unread, *applied.problems]
+    if held is not None:
+        outcome = CycleOutcome.HELD
+    else:
+        outcome = CycleOutcome.PARTIAL if troubles else CycleOutcome.DONE
+    return replace(
+        cycle,
+        ended_at=now,
+        outcome=outcome,
+        created=actions.count(Action.CREATE),
+        changed=actions.count(Action.CHANGE),
+        deleted=actions.count(Action.DELETE),
+        held=held.changes if held else 0,
+        problem="; ".join(applied.problems),
+    )

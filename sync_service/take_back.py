@@ -1,0 +1,211 @@
+"""Take back what was written: one cycle (`undo`), or everything (`purge`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sync_service.annotation import Fence, annotation_in
+from sync_service.apply import Applied
+from sync_service.identity import identity_of
+from sync_service.notice import NO_CAUSE, dismissals
+from sync_service.observe import Sighting
+from sync_service.outlook import Job, Outlook, look
+from sync_service.reconcile import NOWHERE, Change
+from sync_service.record import record, remember
+from sync_service.standing import OF_OUR_OWN, draft_of
+from sync_service.store.records import (
+    Action,
+    Cycle,
+    CycleKind,
+    Decision,
+    Item,
+    ItemKind,
+    JournalEntry,
+    Step,
+    Verdict,
+)
+from sync_service.sync_athlete import Run, end_of, write
+from sync_service.sync_calendar import SyncCalendar
+
+_CYCLES_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back: the cycle that did it, and for `undo` the one that was undone."""
+
+    cycle: Cycle
+    applied: Applied
+    undone: Cycle | None = None
+    unread: tuple[str, ...] = ()
+
+
+def undo(job: Job, run: Run, now: datetime, number: int | None = None) -> TakenBack | None:
+    """Take back a cycle, the last that still stands if none is named; None if there is none.
+
+    What is taken back does not come again: it counts as the athlete's decision.
+    """
+    outlook = _settled(job, run, now)
+    with run.store.reading(job.athlete) as ledger:
+        cycles = ledger.cycles(_CYCLES_LOOKED_AT)
+        named = [each for each in cycles if number is None or each.id == number]
+        journals = [
+            (each, ledger.entries(each.id)) for each in named if each.kind is CycleKind.SYNC
+        ]
+    standing = {item.key: item for item in outlook.noticed.items}
+    for cycle, entries in journals:
+        changes = tuple(_inverse(entries, standing))
+        if changes:
+            return _take_back(job, run, outlook, _Taking(now, changes, cycle))
+    return None
+
+
+def purge(job: Job, run: Run, now: datetime) -> TakenBack:
+    """Take everything away that was ever written, even what nobody remembers; calendars as found.
+
+    A workout that was moved goes back where it stood if it is still to come; one that is over
+    stays where it was done.
+    """
+    outlook = _settled(job, run, now)
+    changes = tuple(_everything(job, outlook, now))
+    return _take_back(job, run, outlook, _Taking(now, changes))
+
+
+def _settled(job: Job, run: Run, now: datetime) -> Outlook:
+    """Look first, and keep what was seen: what is taken back has to be known as it stands."""
+    memory, held = remember(run.store, job.athlete)
+    outlook = look(job, memory, held, now)
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        record(ledger, job, memory, outlook)
+    return outlook
+
+
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What is to be taken back, and for `undo` of which cycle."""
+
+    now: datetime
+    changes: tuple[Change, ...]
+    undone: Cycle | None = None
+
+
+def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBack:
+    kind = CycleKind.PURGE if taking.undone is None else CycleKind.UNDO
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        cycle = ledger.begin_cycle(kind, taking.now)
+        if taking.undone is not None:
+            for decision in _decisions(taking.changes, taking.now):
+                ledger.put_decision(decision)
+    applied = write(job, run, cycle, taking.changes, outlook.sightings)
+    ended = end_of(cycle, applied, taking.now, unread=outlook.unread)
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        ledger.end_cycle(ended)
+    return TakenBack(ended, applied, taking.undone, outlook.unread)
+
+
+def _inverse(entries: Iterable[JournalEntry], standing: dict[str, Item]) -> Iterator[Change]:
+    """What leads back, the last write first; what has been changed since is left alone."""
+    for entry in sorted(entries, key=lambda each: -each.position):
+        if entry.step is not Step.DONE:
+            continue
+        about = entry.item or entry.before
+        now = standing.get(about.key) if about else None
+        if entry.action is Action.CREATE and now is not None:
+            yield Change(Action.DELETE, now, None)
+        elif entry.action is Action.CHANGE and entry.before and _as_left(now, entry):
+            assert now is not None  # noqa: S101 for mypy: as it was left, it is there
+            yield Change(Action.CHANGE, now, replace(entry.before, handle=now.handle))
+        elif entry.action is Action.DELETE and entry.before is not None and now is None:
+            yield Change(Action.CREATE, None, _again(entry.before))
+
+
+def _as_left(now: Item | None, entry: JournalEntry) -> bool:
+    return (
+        now is not None and entry.item is not None and now.content_hash == entry.item.content_hash
+    )
+
+
+def _again(item: Item) -> Item:
+    """The item under an id of its own: that of the deleted one may be taken for ever."""
+    if item.kind in OF_OUR_OWN:
+        return replace(item, handle=NOWHERE, generation=item.generation + 1)
+    return item
+
+
+def _decisions(changes: Iterable[Change], now: datetime) -> Iterator[Decision]:
+    """What undoing says of the time to come."""
+    for change in changes:
+        item = change.before or change.after
+        if item is None:
+            continue
+        if change.action is Action.DELETE and item.kind is ItemKind.MOVED:
+            yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
+        elif change.action is Action.DELETE:
+            yield from dismissals(item, now, Verdict.UNDONE)
+        elif change.action is Action.CHANGE:
+            yield Decision(item.key, item.content_hash, Verdict.UNDONE, now, item.workout)
+        else:
+            yield Decision(item.key, NO_CAUSE, Verdict.EDITED, now, item.workout)
+
+
+def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
+    known = outlook.noticed.items
+    for item in known:
+        if item.kind is not ItemKind.MOVED or _is_to_come(item, now):
+            yield Change(Action.DELETE, item, None)
+    refs = {(item.calendar, item.handle.ref) for item in known if item.kind in OF_OUR_OWN}
+    for item in _forgotten(job.own):
+        if (item.calendar, item.handle.ref) not in refs:
+            yield Change(Action.DELETE, item, None)
+    yield from _forgotten_fences(outlook.sightings, known)
+
+
+def _is_to_come(item: Item, now: datetime) -> bool:
+    start = item.written.start
+    return start > now if isinstance(start, datetime) else start > now.date()
+
+
+def _forgotten(own: SyncCalendar) -> Iterator[Item]:
+    """Every event of ours that stands, whoever remembers it."""
+    for event in own.writer.owned() if own.writer else ():
+        if event.handle is not None:
+            mark = event.mark
+            yield Item(
+                key=f"forgotten {event.handle.ref}",
+                kind=ItemKind.COMPANION,
+                cause=NO_CAUSE,
+                calendar=own.key,
+                handle=event.handle,
+                written=draft_of(event),
+                content_hash=mark.content_hash if mark else "",
+            )
+
+
+def _forgotten_fences(sightings: Iterable[Sighting], known: Iterable[Item]) -> Iterator[Change]:
+    """Annotations of ours that stand in workouts though nobody remembers them."""
+    fenced = {
+        (item.calendar, item.handle.ref, item.handle.recurrence_id)
+        for item in known
+        if item.kind is ItemKind.ANNOTATION
+    }
+    for sighting in sightings:
+        key = sighting.calendar.key
+        if sighting.calendar.writer is None:
+            continue
+        for event in sighting.events:
+            handle = event.handle
+            if handle is None or annotation_in(event.description).standing is not Fence.OURS:
+                continue
+            if (key, handle.ref, handle.recurrence_id) not in fenced and not event.owned:
+                item = Item(
+                    key=f"annotation {identity_of(event)}",
+                    kind=ItemKind.ANNOTATION,
+                    cause=NO_CAUSE,
+                    calendar=key,
+                    handle=handle,
+                    written=draft_of(event),
+                    content_hash="",
+                )
+                yield Change(Action.DELETE, item, None, event)
