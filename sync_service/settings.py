@@ -10,9 +10,9 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -21,11 +21,16 @@ from pydantic_settings import (
 )
 
 from sync_service.athlete_settings import AthleteSettings
+from sync_service.database_settings import DEFAULT_URL, checked_url, key_beside, url_in
 from sync_service.errors import SettingsError
 from sync_service.settings_errors import sentences
 from sync_service.settings_layers import TooLarge, layered, read_settings_text
 
 DEFAULT_FILE = Path("counterpoint.toml")
+
+
+def _usable(url: SecretStr) -> SecretStr:
+    return SecretStr(checked_url(url.get_secret_value()))
 
 
 class Settings(BaseSettings):
@@ -34,6 +39,18 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(extra="forbid", frozen=True)
 
     athletes: tuple[AthleteSettings, ...] = ()
+    database_url: Annotated[SecretStr, AfterValidator(_usable)] = SecretStr(DEFAULT_URL)
+    secret_key_file: Path | None = None
+
+    def placed(self, folder: Path) -> Settings:
+        """The settings with everything that is named relatively in its place in `folder`."""
+        url = self.database_url.get_secret_value()
+        places = {
+            "athletes": tuple(each.with_folders_in(folder) for each in self.athletes),
+            "database_url": SecretStr(url_in(folder, url)),
+            "secret_key_file": key_beside(folder, url, self.secret_key_file),
+        }
+        return self.model_copy(update=places)
 
     @classmethod
     def settings_customise_sources(
@@ -62,9 +79,7 @@ def load_settings(path: Path | None = None) -> Settings:
         settings = Settings(**content)
     except ValidationError as error:
         raise SettingsError(sentences(error, Settings, label)) from None
-    base = file.parent if file else Path()
-    athletes = tuple(each.with_folders_in(base) for each in settings.athletes)
-    return settings.model_copy(update={"athletes": athletes})
+    return settings.placed((file.parent if file else Path()).absolute())
 
 
 def load_athlete(path: Path) -> AthleteSettings:

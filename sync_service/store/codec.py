@@ -50,7 +50,7 @@ def from_json(kind: type[T], text: str) -> T:
 
 def slot(*names: object) -> str:
     """A short name for a row that strangers named."""
-    return blake2b(repr(names).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    return blake2b(repr(_storable(names)).encode(), digest_size=16).hexdigest()
 
 
 def words(known: KnownEvent) -> str | None:

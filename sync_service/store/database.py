@@ -143,12 +143,9 @@ class Store:
 
     @contextmanager
     def _of_athlete(self, athlete: str) -> Iterator[Connection]:
-        """A transaction that no other one about the athlete runs beside."""
+        """A transaction that no other one about the athlete runs beside: their row is locked."""
         with told(self._place), self._engine.begin() as connection:
             _make_athlete(connection, athlete)
-            if connection.dialect.name == "postgresql":  # in SQLite there is one writer at all
-                row = select(athletes.c.athlete).where(athletes.c.athlete == athlete)
-                connection.execute(row.with_for_update())
             yield connection
 
     @contextmanager
@@ -159,14 +156,18 @@ class Store:
 
 
 def _make_athlete(connection: Connection, athlete: str) -> None:
+    """Let there be a row of the athlete, locked until the end of the transaction."""
     name = athlete.encode("utf-8", "replace").decode()
     if name != athlete or "\0" in name or not 0 < len(name) <= _LONGEST_NAME:
         raise StoreError(
             f"An athlete's name must have 1 to {_LONGEST_NAME} characters that can be printed; "
             "shorten or correct it in the settings."
         )
-    row = {"athlete": athlete, "cycles_begun": 0, "plans_held": 0}
-    connection.execute(insert_missing(connection, athletes), row)
+    known = select(athletes.c.athlete).where(athletes.c.athlete == athlete).with_for_update()
+    if connection.scalar(known) is None:
+        row = {"athlete": athlete, "cycles_begun": 0, "plans_held": 0}
+        connection.execute(insert_missing(connection, athletes), row)
+        connection.scalar(known)
 
 
 def _bring_up(engine: Engine, place: str, revisions: Revisions, now: datetime) -> None:

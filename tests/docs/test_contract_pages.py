@@ -15,6 +15,7 @@ from rules.evidence import EXPLANATIONS, Reference, references
 from rules.rule_id import RuleId
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.report_schema import schema_text
+from sync_service.settings import Settings
 from sync_service.threshold_settings import ThresholdSettings
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +86,7 @@ def test_every_threshold_is_explained_and_can_be_set() -> None:
 
 def test_every_key_of_an_athlete_is_documented() -> None:
     settings = page("settings.md")
-    for key in AthleteSettings.model_fields:
+    for key in (*AthleteSettings.model_fields, *Settings.model_fields):
         assert f"`{key}`" in settings
 
 

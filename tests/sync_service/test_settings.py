@@ -221,3 +221,45 @@ def test_a_wrong_variable_is_named(
     monkeypatch.setenv(variable, value)
     with pytest.raises(SettingsError, match=sentence):
         load_settings()
+
+
+def test_the_database_stands_beside_the_settings_and_its_key_beside_it(toml: WriteFile) -> None:
+    file = toml('database_url = "sqlite:///kept/a.db?timeout=1"')
+    settings = load_settings(file)
+    assert (
+        settings.database_url.get_secret_value() == f"sqlite:///{file.parent}/kept/a.db?timeout=1"
+    )
+    assert settings.secret_key_file == file.parent / "kept" / "counterpoint.key"
+
+
+def test_without_settings_the_database_stands_where_the_command_runs(tmp_path: Path) -> None:
+    settings = load_settings()
+    assert settings.database_url.get_secret_value() == f"sqlite:///{tmp_path}/counterpoint.db"
+    assert settings.secret_key_file == tmp_path / "counterpoint.key"
+
+
+def test_the_key_of_a_server_stands_beside_the_settings_or_where_it_is_said(
+    toml: WriteFile, tmp_path: Path
+) -> None:
+    server = 'database_url = "postgresql://sam:s3cret@host/name"\n'
+    settings = load_settings(toml(server))
+    assert settings.secret_key_file == tmp_path / "counterpoint.key"
+    assert "s3cret" not in repr(settings)
+    named = load_settings(toml(f'{server}secret_key_file = "/run/key"'))
+    assert named.secret_key_file == Path("/run/key")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('databse_url = "x"', 'unknown key "databse_url"; did you mean database_url?'),
+        ('database_url = "mysql://s3cret"', '"database_url" must be an address such as'),
+    ],
+)
+def test_a_wrong_database_is_said_in_a_sentence(
+    toml: WriteFile, content: str, sentence: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(toml(content))
+    assert sentence in str(caught.value)
+    assert "s3cret" not in str(caught.value)
