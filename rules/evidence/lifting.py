@@ -54,7 +54,7 @@ LIFTING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFTING_PRESCRIPTION,
         title="A prescription that cannot be done",
-        headline="more repetitions than that load allows",
+        headline="too many reps for that load",
         checks=(
             "Repetitions against their load, by the table of Reactive Training Systems: 8 at "
             "85 % cannot be, since 8 are possible at 79 % at most. Always a caution."
@@ -67,7 +67,7 @@ LIFTING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFTING_REPS,
         title="How many repetitions in a working set",
-        headline="not the repetitions for working sets",
+        headline="reps outside the range",
         checks=(
             "Repetitions of working sets. Outside the range is a caution. Exercises of one joint "
             "or with your own weight are left out."

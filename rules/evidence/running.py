@@ -73,7 +73,7 @@ RUNNING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.RACE_WEEK,
         title="The days before a race",
-        headline="heavy leg work right before a race",
+        headline="heavy legs close to a race",
         checks=(
             "Heavy lower- or full-body lifts in the last days before a race are a caution. In the "
             "taper before it no rule says that there is too little."

@@ -10,7 +10,7 @@ SPACING_AND_ORDERING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.SAME_DAY_GAP,
         title="A gap between a run and a lift on one day",
-        headline="too close to the session before",
+        headline="little time between the two",
         checks=(
             "The hours from the end of the first to the start of the second. Below the minimum, "
             "back to back or overlapping is a violation; below the ideal, a caution. An easy run "

@@ -10,15 +10,20 @@ from sync_service.wording.facts import Facts, Said
 
 def same_day_gap(facts: Facts) -> Said:
     """A run and a lift of one day."""
-    say, ideal = facts.speech.say, facts.hours("same_day_gap_ideal_h")
+    ideal = facts.hours("same_day_gap_ideal_h")
     return Said(
-        _meeting(facts)
-        or say(
-            "Only {gap} between {first} and {second}{note}; {wanted} would be better.",
-            **_between(facts),
-            wanted=ideal,
+        _too_near(facts, ideal),
+        facts.speech.say(
+            "Leave {wanted} between them, or give one of them its own day.", wanted=ideal
         ),
-        say("Leave {wanted} between them, or give one of them its own day.", wanted=ideal),
+    )
+
+
+def _too_near(facts: Facts, wanted: str) -> str:
+    return _meeting(facts) or facts.speech.say(
+        "Only {gap} between {first} and {second}{note}; {wanted} would be better.",
+        **_between(facts),
+        wanted=wanted,
     )
 
 
@@ -59,12 +64,7 @@ def _note(facts: Facts, *, order_only: bool = False) -> str:
 def run_after_heavy_lower(facts: Facts) -> Said:
     """A run soon after heavy leg work."""
     wanted = facts.hours("required_gap_h")
-    told = _meeting(facts) or facts.speech.say(
-        "Only {gap} between {first} and {second}{note}; after {wanted} your legs are fresher.",
-        **_between(facts),
-        wanted=wanted,
-    )
-    return Said(told, _after_legs(facts, facts.pair()[1], wanted))
+    return Said(_too_near(facts, wanted), _after_legs(facts, facts.pair()[1], wanted))
 
 
 def _after_legs(facts: Facts, run: Workout, wanted: str) -> str:
@@ -117,11 +117,7 @@ def _run_first(facts: Facts, names: dict[str, str]) -> Said:
         note=_note(facts, order_only=True),
     )
     if facts.pair()[0].is_run:
-        told = _meeting(facts) or say(
-            "Only {gap} between {first} and {second}{note}; {wanted} would be better.",
-            **_between(facts),
-            wanted=wanted,
-        )
+        told = _too_near(facts, wanted)
     return Said(told, say("Run first and lift {wanted} later, or on another day.", wanted=wanted))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
-from rules.finding import Finding
+from rules.finding import Finding, Severity
 from rules.weeks import Week
 from rules.workout import Workout
 from sync_service.annotation import MARKS
@@ -60,17 +60,24 @@ class Wording:
         return Said(_line(told.message), _line(told.remedy))
 
     def annotation_lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
-        """What is told of the findings, the worst first: at most six lines."""
-        ordered = sorted(findings, key=lambda finding: finding.severity.rank)
-        if len(ordered) <= _MOST_FINDINGS:
-            return tuple(line for finding in ordered for line in self._two_lines(finding))
-        shown, more = ordered[: _MOST_FINDINGS - 1], len(ordered) - _MOST_FINDINGS + 1
-        lines = tuple(line for finding in shown for line in self._two_lines(finding))
-        return (*lines, self.speech.say("· and {more} more", more=str(more)))
+        """What is told of the findings, the worst first: at most six lines.
 
-    def _two_lines(self, finding: Finding) -> tuple[str, str]:
-        told = self.said(finding)
-        return _line(f"{MARKS[finding.severity]} {told.message}"), _line(f"→ {told.remedy}")
+        Two rules that say the same of the same workouts are told once.
+        """
+        told: dict[str, tuple[str, str]] = {}
+        for finding in sorted(findings, key=lambda finding: finding.severity.rank):
+            said_of_it = self.said(finding)
+            told.setdefault(said_of_it.message, self._two_lines(finding.severity, said_of_it))
+        blocks = list(told.values())
+        if len(blocks) <= _MOST_FINDINGS:
+            return tuple(line for block in blocks for line in block)
+        shown = _MOST_FINDINGS - 1
+        lines = tuple(line for block in blocks[:shown] for line in block)
+        return (*lines, self.speech.say("· and {more} more", more=str(len(blocks) - shown)))
+
+    @staticmethod
+    def _two_lines(severity: Severity, told: Said) -> tuple[str, str]:
+        return _line(f"{MARKS[severity]} {told.message}"), _line(f"→ {told.remedy}")
 
     def companion_title(self, workout: Workout, findings: Sequence[Finding]) -> str:
         """A workout and its worst fault: "✗ Tempo run: too soon after heavy leg work (+1)"."""

@@ -1,0 +1,79 @@
+"""What a suggested move says in both languages, and that it stays short."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+import pytest
+
+from rules.workout import Focus
+from sync_service.wording import LONGEST_LINE, LONGEST_TITLE, AnswerBy, Language, Wording
+from tests.checks.builders import BERLIN, assumed, at, lift
+from tests.wording.cases import CASES, legs, tempo
+
+CLOSE = CASES[0]
+NEW = at(2, "07:00").astimezone(UTC)
+END = NEW + timedelta(hours=1)
+
+
+def says(language: str) -> Wording:
+    return Wording.of(language, BERLIN).knowing(CLOSE.workouts)
+
+
+def test_it_says_what_why_and_how_to_answer() -> None:
+    told = says("en").suggestion(
+        tempo(0, "18:00"), NEW, END, CLOSE.findings[:1], [says("en").time(at(3, "07:00"))]
+    )
+    assert told.title == "Move here? Tempo run (now Mon 18:00)"
+    assert told.description.splitlines() == [
+        "Tempo run: from Mon 5 Jan 18:00 to Wed 7 Jan 07:00–08:00",
+        "This settles:",
+        "· Only 2 h between the heavy lower-body lift and the tempo run; 6 h would be better.",
+        "Also good: Thu 8 Jan 07:00.",
+        "Move the workout here to accept, or anywhere else that suits you.",
+        "Delete this event to decline; it will not be suggested again.",
+    ]
+
+
+def test_it_says_so_in_german() -> None:
+    told = says("de").suggestion(tempo(0, "18:00"), NEW, END, CLOSE.findings[:1])
+    assert told.title == "Hierher? Tempolauf (jetzt Mo 18:00)"
+    assert told.description.splitlines() == [
+        "Tempolauf: von Mo 5. Jan. 18:00 auf Mi 7. Jan. 07:00–08:00",
+        "Das löst:",
+        "· Nur 2 h zwischen dem schweren Beintraining und dem Tempolauf; besser wären 6 h.",
+        "Einverstanden: Verschieb das Training hierher, oder wohin es dir sonst passt.",
+        "Lieber nicht: Lösche diesen Termin; er wird nicht noch einmal vorgeschlagen.",
+    ]
+
+
+@pytest.mark.parametrize("language", tuple(Language))
+@pytest.mark.parametrize("answer_by", tuple(AnswerBy))
+def test_it_is_short_whatever_it_settles(language: Language, answer_by: AnswerBy) -> None:
+    heavy = lift(at(0, "18:00"), Focus.FULL, heavy=True)
+    times = ["Thu 8 Jan 07:00"] * 3
+    told = says(language).suggestion(heavy, NEW, END, CLOSE.findings, times, answer_by=answer_by)
+    lines = told.description.splitlines()
+    assert len(lines) <= 8
+    assert all(len(line) <= LONGEST_LINE and not line.endswith("…") for line in lines)
+    assert len(told.title) <= LONGEST_TITLE
+    assert not told.title.endswith("…")
+
+
+def test_how_to_answer_follows_the_calendar() -> None:
+    def last_lines(answer_by: AnswerBy) -> str:
+        told = says("en").suggestion(legs(0, "15:00"), NEW, END, (), answer_by=answer_by)
+        return "\n".join(told.description.splitlines()[-2:])
+
+    assert "Answer yes" in last_lines(AnswerBy.RSVP)
+    assert "Answer no" in last_lines(AnswerBy.RSVP)
+    assert "in your training platform" in last_lines(AnswerBy.PLATFORM)
+    assert "Move the workout here" in last_lines(AnswerBy.MOVING)
+
+
+def test_a_workout_without_a_time_stands_on_days() -> None:
+    untimed = replace(assumed(tempo(0, "18:00")))
+    told = says("en").suggestion(untimed, at(2, "07:00").date(), at(3, "07:00").date(), ())
+    assert told.title == "Move here? Tempo run (now Mon)"
+    assert told.description.startswith("Tempo run: from Mon 5 Jan to Wed 7 Jan\n")
