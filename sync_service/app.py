@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
@@ -30,8 +31,17 @@ from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.outlook import Job
 from sync_service.publish_feeds import publish_feeds
-from sync_service.settings import load_athlete, load_settings, only_athlete
+from sync_service.settings import (
+    Settings,
+    load_athlete,
+    load_service,
+    load_settings,
+    only_athlete,
+)
 from sync_service.sync_calendar import SyncCalendar
+
+if TYPE_CHECKING:
+    from sync_service.store.database import Store
 
 
 def settings_of_athlete(file: Path | None) -> AthleteSettings:
@@ -41,6 +51,38 @@ def settings_of_athlete(file: Path | None) -> AthleteSettings:
     """
     load_extra_rules()
     return load_athlete(file) if file else only_athlete(load_settings(), "counterpoint.toml")
+
+
+def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
+    """The service's settings and its athletes: those of counterpoint.toml, or that of `file`.
+
+    Raises:
+        SettingsError: the settings cannot be used, name nobody, or two of one name.
+    """
+    load_extra_rules()
+    settings, athletes = load_service(file)
+    names = [each.name for each in athletes]
+    if not athletes:
+        raise SettingsError(
+            "There is no athlete here: write one into counterpoint.toml under [[athletes]], or "
+            "name a file with --athlete."
+        )
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise SettingsError("Two athletes have the same name; what is kept is kept by it.")
+    return settings, athletes
+
+
+def store_of(settings: Settings) -> Store:
+    """The database that the settings name, made or brought up to date.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    from sync_service.store.database import open_store  # noqa: PLC0415 (check needs no database)
+
+    key = settings.secret_key_file or Path("counterpoint.key")
+    return open_store(settings.database_url.get_secret_value(), now=datetime.now(UTC), key_file=key)
 
 
 def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Calendar, ...]:

@@ -94,6 +94,29 @@ def load_athlete(path: Path) -> AthleteSettings:
     return _validated(content, path.name).with_folders_in(path.parent)
 
 
+def load_service(path: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
+    """The service's settings with its athletes; `path` may be a file of one athlete.
+
+    Then the service has its defaults, beside that file.
+
+    Raises:
+        SettingsError: as load_settings.
+    """
+    if path is None or "athletes" in (content := _read_toml(path)):
+        settings = load_settings(path)
+        return settings, settings.athletes
+    athlete = _validated(content, path.name).with_folders_in(path.parent)
+    return load_settings_beside(path), (athlete,)
+
+
+def load_settings_beside(path: Path) -> Settings:
+    """The service's settings from the environment alone, its files beside `path`."""
+    try:
+        return Settings().placed(path.parent.absolute())
+    except ValidationError as error:
+        raise SettingsError(sentences(error, Settings, "the environment")) from None
+
+
 def only_athlete(settings: Settings, label: str) -> AthleteSettings:
     """The one athlete of the settings; the embedded defaults where there is none."""
     if len(settings.athletes) > 1:

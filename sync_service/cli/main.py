@@ -17,6 +17,9 @@ from sync_service.cli.doctor import doctor
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.recognize import recognize
+from sync_service.cli.status import backup, status
+from sync_service.cli.sync import plan, sync
+from sync_service.cli.take_back import purge, undo
 from sync_service.errors import CounterpointError, ExitStatus
 from sync_service.plain_text import one_line
 
@@ -27,7 +30,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, events, recognize, explain, doctor, demo):
+for command in (
+    check,
+    events,
+    recognize,
+    explain,
+    plan,
+    sync,
+    undo,
+    purge,
+    status,
+    backup,
+    doctor,
+    demo,
+):
     app.command()(command)
 
 _INTERRUPTED = 130

@@ -1,0 +1,81 @@
+"""`counterpoint status` and `counterpoint backup`: what is kept."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sync_service.cli.cycle_options import Name, Service, service
+from sync_service.cli.options import AthleteFile, Format, Now, OutputFormat
+from sync_service.errors import ExitStatus, SettingsError
+
+if TYPE_CHECKING:
+    from sync_service.athlete_settings import AthleteSettings
+    from sync_service.status import AthleteStatus
+
+Release = Annotated[
+    int | None,
+    typer.Option("--release", metavar="ID", help="Let a held plan go; the next cycle writes it."),
+]
+BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]
+
+
+def status(
+    athlete: AthleteFile = None,
+    name: Name = None,
+    now: Now = None,
+    release: Release = None,
+    format_: OutputFormat = Format.TEXT,
+) -> None:
+    """Show the last cycles, what stands, and plans that are held back; or let one of them go.
+
+    Exit status: 0 all is well, 1 something waits for you, 2 usage or settings, 3 the last cycle
+    could not read or write a calendar.
+
+    Examples:
+
+      counterpoint status
+
+      counterpoint status --release 3
+    """
+    from sync_service.status import status_of
+
+    with service(athlete, name, now) as found:
+        if release is not None:
+            _release(found, found.only(), release)
+        statuses = [status_of(found.store, each.name) for each in found.athletes]
+    if format_ is Format.JSON:
+        typer.echo(json.dumps([each.document() for each in statuses], indent=2))
+    else:
+        for each in statuses:
+            typer.echo("\n".join(each.lines()))
+    raise typer.Exit(max(map(_exit_status, statuses)))
+
+
+def _exit_status(each: AthleteStatus) -> ExitStatus:
+    if each.is_troubled:
+        return ExitStatus.SOURCE_UNREAD
+    return ExitStatus.FINDINGS if each.waiting else ExitStatus.OK
+
+
+def _release(found: Service, athlete: AthleteSettings, number: int) -> None:
+    with found.store.writing(athlete.name) as ledger:
+        released = ledger.release(number, found.now(athlete))
+    if released is None:
+        raise SettingsError("--release: there is no held plan of this number.")
+    typer.echo(f"Released: {released.why}. The next counterpoint sync writes it.")
+
+
+def backup(file: BackupFile, athlete: AthleteFile = None) -> None:
+    """Copy the database into a file while the service runs.
+
+    Examples:
+
+      counterpoint backup counterpoint-backup.db
+    """
+    with service(athlete, None, None) as found:
+        found.store.backup(file)
+    typer.echo(f"The database is copied to {file.name}; keep the key file beside it safe as well.")

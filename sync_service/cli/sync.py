@@ -1,0 +1,119 @@
+"""`counterpoint plan` and `counterpoint sync`: what would be written, and one cycle that writes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from sync_service.cli.cycle_options import Name, service
+from sync_service.cli.options import AthleteFile, Now
+from sync_service.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sync_service.outlook import Job, Outlook
+    from sync_service.store.database import Store
+    from sync_service.sync_athlete import CycleReport
+
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Only show what would be written: the same as plan.")
+]
+
+
+def plan(athlete: AthleteFile = None, name: Name = None, now: Now = None) -> None:
+    """Show what the next cycle would write, and why; nothing is changed.
+
+    + is added, ~ is changed, − is deleted. Exit status: 0, or 1 where the changes would be held
+    back, 2 usage or settings, 3 a source could not be read.
+
+    Examples:
+
+      counterpoint plan
+
+      counterpoint plan --athlete sam.toml --now 2026-01-12T08:00+01:00
+    """
+    with service(athlete, name, now) as found:
+        statuses = [_show_plan(job, found.store, moment) for job, moment in found.jobs()]
+    raise typer.Exit(max(statuses))
+
+
+def sync(
+    athlete: AthleteFile = None, name: Name = None, now: Now = None, dry_run: DryRun = False
+) -> None:
+    """Run one cycle: read the calendars, check them, and write notes, suggestions and fuel.
+
+    What is written can be taken back with counterpoint undo, everything with counterpoint purge.
+
+    Exit status: 0 done, 1 changes are held back until you release them (counterpoint status),
+    2 usage, settings or the database, 3 a calendar could not be read or written.
+
+    Examples:
+
+      counterpoint sync
+
+      counterpoint sync --dry-run
+    """
+    if dry_run:
+        plan(athlete, name, now)
+    with service(athlete, name, now) as found:
+        statuses = [_sync(job, found.store, moment) for job, moment in found.jobs()]
+    raise typer.Exit(max(statuses))
+
+
+def _show_plan(job: Job, store: Store, now: datetime) -> ExitStatus:
+    from sync_service.cli.output import show
+    from sync_service.outlook import look
+    from sync_service.plan_text import plan_text
+    from sync_service.record import remember
+
+    memory, held = remember(store, job.athlete)
+    outlook = look(job, memory, held, now)
+    show(plan_text(outlook.plan.changes, ZoneInfo(job.settings.time_zone)))
+    _say_unread(outlook)
+    if outlook.hold is not None:
+        typer.echo(f"This would be held back: {outlook.hold.why}.", err=True)
+    return _status(outlook, held=outlook.hold is not None, troubled=False)
+
+
+def _sync(job: Job, store: Store, now: datetime) -> ExitStatus:
+    from sync_service.sync_athlete import Run, sync_athlete
+
+    report = sync_athlete(job, Run(store), now)
+    _tell(job, report)
+    troubled = bool(report.applied.problems)
+    return _status(report.outlook, held=report.held is not None, troubled=troubled)
+
+
+def _tell(job: Job, report: CycleReport) -> None:
+    from sync_service.cli.output import show
+    from sync_service.plan_text import plan_text
+
+    _say_unread(report.outlook)
+    for problem in report.applied.problems:
+        typer.echo(problem, err=True)
+    if report.held is not None:
+        typer.echo(
+            f"{report.held.changes} changes are held back: {report.held.why}. Look at them with "
+            f"counterpoint plan; write them with counterpoint status --release {report.held.id} "
+            "and counterpoint sync.",
+            err=True,
+        )
+        return
+    done = [each.change for each in report.applied.done]
+    show(plan_text(done, ZoneInfo(job.settings.time_zone)))
+
+
+def _say_unread(outlook: Outlook) -> None:
+    for sighting in outlook.sightings:
+        for problem in sighting.problems:
+            where = f" ({problem.component})" if problem.component else ""
+            typer.echo(f"{problem.source}{where}: {problem.what}", err=True)
+
+
+def _status(outlook: Outlook, *, held: bool, troubled: bool) -> ExitStatus:
+    if outlook.unread or troubled:
+        return ExitStatus.SOURCE_UNREAD
+    return ExitStatus.FINDINGS if held else ExitStatus.OK

@@ -1,0 +1,94 @@
+"""`counterpoint undo` and `counterpoint purge`: what was written is taken back."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from sync_service.cli.cycle_options import Name, service
+from sync_service.cli.options import AthleteFile, Now
+from sync_service.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from sync_service.outlook import Job
+    from sync_service.take_back import TakenBack
+
+CycleId = Annotated[
+    int | None,
+    typer.Option("--cycle", metavar="ID", help="The cycle, as counterpoint status numbers them."),
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask before everything is taken away.")]
+
+
+def undo(
+    cycle: CycleId = None, athlete: AthleteFile = None, name: Name = None, now: Now = None
+) -> None:
+    """Take back one cycle: the last one that wrote something, or the one that is named.
+
+    What is taken back does not come again for the same cause.
+
+    Exit status: 0 taken back, 1 there was nothing to take back, 2 usage or settings, 3 a calendar
+    could not be read or written.
+
+    Examples:
+
+      counterpoint undo
+
+      counterpoint undo --cycle 12
+    """
+    from sync_service.sync_athlete import Run
+    from sync_service.take_back import undo as take_back
+
+    with service(athlete, name, now) as found:
+        found.only()
+        job, moment = next(found.jobs())
+        taken = take_back(job, Run(found.store), moment, cycle)
+    if taken is None:
+        which = "of this cycle" if cycle is not None else "that Counterpoint wrote"
+        typer.echo(f"Nothing {which} is left to take back.", err=True)
+        raise typer.Exit(ExitStatus.FINDINGS)
+    typer.echo(f"Cycle {taken.undone.id if taken.undone else ''} is taken back:")
+    raise typer.Exit(_tell(job, taken))
+
+
+def purge(
+    athlete: AthleteFile = None, name: Name = None, now: Now = None, yes: Yes = False
+) -> None:
+    """Take away everything that Counterpoint ever wrote; the calendars are then as found.
+
+    Exit status: 0 all is gone, 2 usage or settings, 3 a calendar could not be read or written;
+    run it again then.
+
+    Examples:
+
+      counterpoint purge
+
+      counterpoint purge --yes
+    """
+    from sync_service.sync_athlete import Run
+    from sync_service.take_back import purge as take_everything
+
+    if not yes and sys.stdin.isatty():
+        typer.confirm("Take everything away that Counterpoint wrote?", abort=True)
+    statuses = []
+    with service(athlete, name, now) as found:
+        for job, moment in found.jobs():
+            statuses.append(_tell(job, take_everything(job, Run(found.store), moment)))
+    raise typer.Exit(max(statuses))
+
+
+def _tell(job: Job, taken: TakenBack) -> ExitStatus:
+    from sync_service.cli.output import show
+    from sync_service.plan_text import plan_text
+
+    done = [each.change for each in taken.applied.done]
+    show(plan_text(done, ZoneInfo(job.settings.time_zone)))
+    for problem in taken.applied.problems:
+        typer.echo(problem, err=True)
+    for label in taken.unread:
+        typer.echo(f"{label}: it could not be read, so something may be left there.", err=True)
+    left = taken.unread or taken.applied.problems or taken.applied.put_off
+    return ExitStatus.SOURCE_UNREAD if left else ExitStatus.OK
