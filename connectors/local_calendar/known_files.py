@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -64,17 +64,29 @@ class KnownFiles:
             return None
         return EventFile(name, content, self._zone, self._label, self._folder.is_link(name))
 
-    def located(self, handle: Handle) -> EventFile | None:
+    def located(
+        self, handle: Handle, names: Callable[[], Mapping[str, str]] | None = None
+    ) -> EventFile | None:
         """The file in which an event stands, None where it is gone; raise UnreadableFile.
 
-        Another program may have given the file another name: that is no deletion.
+        Another program may have given the file another name: that is no deletion. `names` stands
+        in for `names` of this object where many events are looked for at once.
         """
         name, _, uid = handle.ref.partition("/")
         file = self.file(name) if is_event_file(name) else None
         if file is not None and uid in file.document.uids:
             return file
-        other = next((each.name for each in self.briefs() if uid in each.uids), None)
-        return None if other is None else self.file(other)
+        other = (names or self.names)().get(uid)
+        file = None if other is None else self.file(other)
+        return file if file is not None and uid in file.document.uids else None
+
+    def names(self) -> dict[str, str]:
+        """In which file each UID stands; the first by name."""
+        found: dict[str, str] = {}
+        for brief in self.briefs():
+            for uid in brief.uids:
+                found.setdefault(uid, brief.name)
+        return found
 
     def _read(self, entry: Entry, window: TimeWindow) -> FileRead | None:
         try:

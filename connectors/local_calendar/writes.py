@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.ics_feed.moment import BadComponent
@@ -34,7 +35,6 @@ class Writes:
         self._folder = folder
         self._files = files
         self._now = now
-        self._names: dict[str, str] | None = None
 
     def do(self, write: Write) -> WriteResult:
         """Do one write; raise NotWritable, SourceUnavailable or CalendarGone."""
@@ -62,7 +62,7 @@ class Writes:
         if not is_event_id(write.event_id):
             raise _Refused(_NO_ID)
         name, uid = file_for(write.event_id), uid_for(write.event_id)
-        file = self._files.file(self._name_of(uid) or name) or self._files.file(name)
+        file = self._files.file(self._names.get(uid, name)) or self._files.file(name)
         if file is not None:
             event = file.standing(None) if uid in file.document.uids else None
             return WriteResult(Outcome.TAKEN, event)
@@ -107,7 +107,7 @@ class Writes:
 
     def _standing(self, handle: Handle) -> tuple[EventFile, CalendarEvent] | WriteResult:
         """The event that a write is for, if it is as the handle says; else what became of it."""
-        file = self._files.located(handle)
+        file = self._files.located(handle, lambda: self._names)
         event = None if file is None else file.standing(handle.recurrence_id)
         if file is None or event is None:
             return WriteResult(Outcome.GONE)
@@ -133,11 +133,10 @@ class Writes:
         except (ValueError, OverflowError) as error:
             raise _Refused(str(error)) from error
 
-    def _name_of(self, uid: str) -> str | None:
-        """The file that another program moved an event of ours to; looked for once a call."""
-        if self._names is None:
-            self._names = {uid: each.name for each in self._files.briefs() for uid in each.uids}
-        return self._names.get(uid)
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Where the events stand by UID, looked up once a call: other programs rename files."""
+        return self._files.names()
 
 
 def _with(file: EventFile, content: bytes) -> EventFile:

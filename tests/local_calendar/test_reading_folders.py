@@ -190,3 +190,14 @@ def test_a_handle_leads_to_no_file_outside_of_the_folder(tmp_path: Path) -> None
         outside = type(handle)(ref, handle.etag)
         assert do(calendar_in(folder), EditWorkout(outside, "x")).outcome is Outcome.GONE
     assert (tmp_path / "own.ics").read_bytes() == plain()
+
+
+def test_a_large_folder_is_read_again_from_memory(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.ics").write_bytes(plain(uid=f"own{number}"))
+    calendar = calendar_in(tmp_path)
+    assert calendar.read(YEAR).events == calendar.read(YEAR).events
+    (tmp_path / "7.ics").unlink()
+    (tmp_path / "8.ics").write_bytes(plain(uid="own8", description="new words"))
+    found = {each.uid: each.description for each in calendar.read(YEAR).events}
+    assert (len(found), found["own8"]) == (299, "new words")
