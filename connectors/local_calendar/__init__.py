@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectors.local_calendar.folder import Missing
+from connectors.local_calendar.entry import Missing
 from connectors.local_calendar.local_calendar import LocalCalendar
 
 __all__ = ["LocalCalendar", "Missing"]

@@ -11,6 +11,8 @@ from connectors.ics_feed import read_calendar
 from connectors.ics_feed.content import texts_of
 from connectors.ics_feed.moment import BadComponent, Moment
 from connectors.ics_feed.properties import Properties
+from connectors.ics_feed.text import canonical
+from connectors.ics_feed.window_filter import day_range
 from connectors.local_calendar.document import Document, document_of, text_of
 from connectors.local_calendar.edit_workout import original_start
 from connectors.ports import Problem, TimeWindow
@@ -44,6 +46,8 @@ class EventFile:
 
     def read(self, window: TimeWindow) -> FileRead:
         """The occurrences in the file that touch `window`."""
+        if not self._may_touch(window):
+            return FileRead(())
         try:
             found = read_calendar(self.content, window, self.default_zone, self.label)
         except BadFeed as bad:
@@ -61,6 +65,13 @@ class EventFile:
         events = self.read(_around(moment)).events
         same = [event for event in events if event.recurrence_id == name]
         return next(iter(same or (events if name is None else ())), None)
+
+    def _may_touch(self, window: TimeWindow) -> bool:
+        """Whether it has to be read at all; most files of a long life lie outside."""
+        document, days = self.document, day_range(window)
+        return not document.sound or any(
+            days.may_touch(canonical(block.raw)) for block in document.blocks
+        )
 
     def _moment_of(self, name: str | None) -> Moment | None:
         document = self.document

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from connectors.calendar_event import Handle
+from connectors.local_calendar.entry import Entry, UnreadableFile
 from connectors.local_calendar.event_file import EventFile, FileRead
-from connectors.local_calendar.folder import Entry, Folder, UnreadableFile, is_event_file
+from connectors.local_calendar.folder import Folder, is_event_file
 from connectors.ports import Problem, TimeWindow
 
 

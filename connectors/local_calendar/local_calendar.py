@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import SourceUnavailable
+from connectors.local_calendar.entry import BusyFolder, Missing, UnreadableFile
 from connectors.local_calendar.event_file import EventFile
-from connectors.local_calendar.folder import BusyFolder, Folder, Missing, Seam, UnreadableFile
+from connectors.local_calendar.folder import Folder, Seam
 from connectors.local_calendar.known_files import KnownFiles
 from connectors.local_calendar.writes import Writes
 from connectors.ports import Problem, ReadResult, TimeWindow

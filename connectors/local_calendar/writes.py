@@ -9,8 +9,9 @@ from functools import cached_property
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.ics_feed.moment import BadComponent
 from connectors.local_calendar.edit_workout import CannotBeEdited, check, edited
+from connectors.local_calendar.entry import UnreadableFile
 from connectors.local_calendar.event_file import EventFile
-from connectors.local_calendar.folder import Folder, UnreadableFile
+from connectors.local_calendar.folder import Folder
 from connectors.local_calendar.known_files import KnownFiles
 from connectors.local_calendar.owned_file import file_for, is_event_id, owned_content, uid_for
 from connectors.local_calendar.values import same_moment

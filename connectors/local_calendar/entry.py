@@ -1,0 +1,37 @@
+"""What is said of a folder and of the files in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+_COARSEST_TIMES_NS = 2_000_000_000  # of FAT; two writes within them may look like one
+
+
+class Missing(StrEnum):
+    """What it means that the folder is not there."""
+
+    UNAVAILABLE = "unavailable"  # a source that cannot be read: perhaps a wrong path
+    NEW = "new"  # a calendar that is to be written first: empty, and made by the first write
+    GONE = "gone"  # a calendar that was there before: CalendarGone
+
+
+class BusyFolder(Exception):
+    """Another writer of ours does not let go of the folder."""
+
+
+class UnreadableFile(Exception):
+    """A file whose content cannot be had; `str()` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the folder and what changes when its content does."""
+
+    name: str
+    is_link: bool
+    stamp: tuple[int, ...] | None
+
+    def is_settled(self, now_ns: int) -> bool:
+        """Whether it was written long enough ago for a later write to show in its times."""
+        return self.stamp is not None and now_ns - max(self.stamp[:2]) > _COARSEST_TIMES_NS
