@@ -14,6 +14,7 @@ _NAME = re.compile(rb"[ \t]*([A-Za-z0-9-]+)[ \t]*[;:]")
 _MARK = re.compile(rb"[ \t]*(BEGIN|END)[ \t]*:[ \t]*([A-Za-z-]+)[ \t]*", re.IGNORECASE)
 _PREFIX = re.compile(r'[^;:"]*(?:;(?:[^:"]|"[^"]*")*)?:')
 _MOST_OCTETS = 75
+_MARKS_BEGIN = frozenset([b"B", b"b", b"E", b"e", b" ", b"\t", b"\xef"])
 
 
 def split_lines(content: bytes) -> tuple[bytes, ...]:
@@ -34,6 +35,8 @@ def name_of(raw: bytes) -> str:
 
 def mark_of(raw: bytes) -> tuple[str, str] | None:
     """`("BEGIN", "VEVENT")` and the like; None for every other line."""
+    if raw[:1] not in _MARKS_BEGIN:
+        return None  # most lines, told at a glance
     match = _MARK.fullmatch(unfolded(raw).removeprefix(b"\xef\xbb\xbf"))
     return (match[1].decode().upper(), match[2].decode().upper()) if match else None
 

@@ -79,7 +79,8 @@ class LocalCalendar:
             whole = whole and file.whole
             problems += file.problems
             problems += self._twice(file.events, found)
-            found = {(event.uid, event.recurrence_id): event for event in file.events} | found
+            for event in file.events:
+                found.setdefault((event.uid, event.recurrence_id), event)
         return ReadResult(tuple(found.values()), window, whole, problems=self._told(problems))
 
     def apply(self, writes: Sequence[Write]) -> Iterator[WriteResult]:
