@@ -23,10 +23,11 @@ _CLOSING = "── /Counterpoint {seal} ──"
 _WORD = "Counterpoint"  # no other description can hold a fence
 _NEWLINE = r"(?:\r\n|\n)"
 _BLOCK = re.compile(
-    r"──[ \u00a0]Counterpoint[ \u00a0]──[ \u00a0]*"
+    r"──[ \u00a0]Counterpoint[ \u00a0]──[ \u00a0]{0,3}"
     rf"(?P<newline>{_NEWLINE})"
     r"(?P<lines>(?:(?!──[ \u00a0]Counterpoint[ \u00a0]──).)*?)"
-    r"[ \u00a0]*(?P=newline)[ \u00a0]*──[ \u00a0]/Counterpoint[ \u00a0](?P<seal>\w{6})[ \u00a0]──",
+    r"[ \u00a0]{0,3}(?P=newline)[ \u00a0]{0,3}"
+    r"──[ \u00a0]/Counterpoint[ \u00a0](?P<seal>\w{6})[ \u00a0]──",
     re.DOTALL,
 )
 _FENCE = re.compile(r"──[ \u00a0](?:Counterpoint|/Counterpoint[ \u00a0]\w{6})[ \u00a0]──")
@@ -82,9 +83,9 @@ def without_annotation(description: str) -> str:
     text = description
     for project in (_as_it_stands, projected):
         projection = project(text)
-        for ours in reversed(list(_all_of_ours(projection.text))):
-            text = projection.without(ours.start, ours.end)
-            projection = project(text)
+        text = projection.without(
+            [(each.start, each.end) for each in _all_of_ours(projection.text)]
+        )
     return text
 
 
@@ -109,7 +110,7 @@ def _all_of_ours(text: str) -> Iterator[_Ours]:
     for block in _BLOCK.finditer(text):
         if block["seal"] == _seal(block["lines"]):
             gap = 2 * block["newline"]
-            start = block.start() - (len(gap) if text[: block.start()].endswith(gap) else 0)
+            start = block.start() - (len(gap) if text.endswith(gap, 0, block.start()) else 0)
             yield _Ours(start, block.end(), _lines(block["lines"]))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
@@ -28,13 +29,22 @@ class Projection:
     source: str
     spans: tuple[tuple[int, int], ...] | None
 
-    def without(self, start: int, end: int) -> str:
-        """The source without these characters of the text; open elements stay open."""
-        if self.spans is None or start == end:
-            return f"{self.source[:start]}{self.source[end:]}"
-        first, last = self.spans[start][0], self.spans[end - 1][1]
-        kept = _unbalanced(self.source[first:last])
-        return f"{self.source[:first]}{kept}{self.source[last:]}"
+    def without(self, cuts: Iterable[tuple[int, int]]) -> str:
+        """The source without these stretches of the text; open elements stay open."""
+        pieces: list[str] = []
+        done = 0
+        for start, end in cuts:
+            first, last = self._in_source(start, end)
+            pieces.append(self.source[done:first])
+            if self.spans is not None:
+                pieces.append(_unbalanced(self.source[first:last]))
+            done = last
+        return "".join((*pieces, self.source[done:]))
+
+    def _in_source(self, start: int, end: int) -> tuple[int, int]:
+        if self.spans is None:
+            return start, end
+        return self.spans[start][0], self.spans[end - 1][1]
 
 
 def projected(source: str) -> Projection:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from rules.fueling import Amount, FuelDay, FuelItem, ItemKind, Portion
 from rules.workout import RunType, Workout
+from sync_service.wording.lengths import LONGEST_TITLE, shortened
 from sync_service.wording.speech import Noun, Speech, message
 
 
@@ -50,6 +51,9 @@ class FuelTexts:
 
     def item_title(self, item: FuelItem, sessions: Sequence[Workout]) -> str:
         """What counts most, and for which session: "Fuel: 60 g carbs before the intervals"."""
+        return shortened(self._item_title(item, sessions), LONGEST_TITLE)
+
+    def _item_title(self, item: FuelItem, sessions: Sequence[Workout]) -> str:
         tomorrow = is_for_tomorrow(item, sessions)
         amount = self._short(item, of_run=tomorrow or item.kind in _OF_RUNS)
         say = self.speech.say

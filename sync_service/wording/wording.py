@@ -14,6 +14,7 @@ from sync_service.annotation import MARKS
 from sync_service.wording.facts import Said
 from sync_service.wording.fuel_texts import FuelTexts, Grams
 from sync_service.wording.language import Language
+from sync_service.wording.lengths import LONGEST_LINE, LONGEST_TITLE, shortened
 from sync_service.wording.sentences import fault, said
 from sync_service.wording.speech import Speech
 from sync_service.wording.suggestion import (
@@ -24,8 +25,6 @@ from sync_service.wording.suggestion import (
     suggestion_title,
 )
 
-LONGEST_TITLE = 60
-LONGEST_LINE = 120
 _MOST_FINDINGS = 3  # with a remedy each and two fences: eight lines
 
 
@@ -127,11 +126,6 @@ class Wording:
     def workouts_feed(self, name: str) -> str:
         """The name of the feed that holds an athlete's workouts with annotations."""
         return self.speech.say("{name}: workouts with Counterpoint", name=name)
-
-
-def shortened(text: str, most: int) -> str:
-    """The text, cut where it is too long to be read on a phone."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip(' .,;:')}…"
 
 
 def _line(text: str) -> str:

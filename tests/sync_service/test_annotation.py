@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,3 +111,19 @@ def test_a_fence_of_the_athlete_is_their_text() -> None:
     text = "mine\n── Counterpoint ──\nmine too\n── /Counterpoint ──\nand this"
     again = annotated(annotated(text, ["one"]), ["two"])
     assert without_annotation(again) == text
+
+
+def test_a_hostile_description_takes_no_time() -> None:
+    began = monotonic()
+    opening = "── Counterpoint ──\n"
+    block = annotated("", SAID)
+    for text in (
+        opening + " " * 300_000,
+        opening * 20_000,
+        opening + "\n" * 300_000,
+        "<br" * 100_000 + opening,
+        "&" * 300_000 + opening,
+    ):
+        assert without_annotation(text) == text
+    assert without_annotation(as_google_html("\n\n".join([block] * 3_000))) == ""
+    assert monotonic() - began < 10
