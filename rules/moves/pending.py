@@ -28,13 +28,15 @@ class Pending(NamedTuple):
 class Rest(NamedTuple):
     """What it takes at least: moves that must be made, and those that violations ask for.
 
-    `wanted` are these and the moves or cautions that the other findings come to.
+    `wanted` are these and the moves or cautions that the other findings come to. `covered` is the
+    set of the units that were counted with.
     """
 
     forced_moves: int
     for_violations: int
     wanted: int
     displacement: int
+    covered: int
 
 
 def rest_of(
@@ -58,7 +60,7 @@ def rest_of(
         for_violations += moves if each.order == 1 else 0
         wanted += 0 if each.forbidden else moves
         displacement += distance
-    return Rest(forced, for_violations, wanted, displacement)
+    return Rest(forced, for_violations, wanted, displacement, covered)
 
 
 def _units(bits: int) -> Iterable[int]:

@@ -3,7 +3,7 @@
 Whoever is not decided yet stands where they stand now. A node looks for what is wrong with that:
 somebody in the way of a moved workout, or a finding that could go. It decides one of those
 concerned, moved or staying; where nothing is wrong any more, leaving the rest in place is best.
-How many may move grows step by step, as the best changes are small.
+How much trouble may be taken grows step by step, as the best changes are small.
 """
 
 from __future__ import annotations
@@ -123,41 +123,26 @@ class _Search:
         return False
 
     def _deepen(self, root: _Node, rest: Rest) -> bool:
-        """Allow more and more moves until no more can be better."""
-        fewest = max(1, rest.forced_moves + rest.wanted)
-        for limit in range(fewest, len(self._places) + 2):
-            settled = self._best.violations == self._floor
-            if settled and limit + 2 * root.cautions >= self._best.trouble:
-                return True
-            self._limit, self._cut = limit, False
+        """Allow more and more trouble until no more can be better."""
+        self._limit = self._needed(root, rest)
+        while not (self._best.violations == self._floor and self._limit > self._best.trouble):
+            self._cut = False
             self._descend(root)
             if not self._cut:
-                return True
+                break
+            self._limit += 1
         return True
 
     def _root(self) -> _Node:
-        """Those that can go nowhere are decided."""
+        """Those of whom something is found and that can go nowhere are decided."""
         root = _Node(0, 0, 0, 0, 0, 0)
-        concerned = 0
+        concerned = sum(1 << unit for unit in self._problem.fixed_hot)
         for _, _, both in self._hot:
             concerned |= both
-        for unit in self._everyone:
-            if concerned >> unit & 1 and not self._problem.domain(unit):
+        for unit in positions(concerned):
+            if not self._problem.domain(unit):
                 root = self._staying(root, unit)
         return root
-
-    def _deepen(self, root: _Node, rest: Rest) -> bool:
-        """Allow more and more moves until no more can be better."""
-        fewest = max(1, rest.forced_moves + rest.wanted)
-        for limit in range(fewest, len(self._places) + 2):
-            settled = self._best.violations == self._floor
-            if settled and limit >= self._best.trouble:
-                return True
-            self._limit, self._cut = limit, False
-            self._descend(root)
-            if not self._cut:
-                return True
-        return True
 
     def _descend(self, node: _Node) -> None:
         self._spend()
@@ -172,7 +157,7 @@ class _Search:
             return
         if so_far.violations > self._target:
             return
-        if self._needed(node, rest) > self._limit:
+        if self._needed(so_far, rest) > self._limit:
             self._cut = True
         elif pending or node.in_the_way:
             self._branch(node, pending)
@@ -180,9 +165,9 @@ class _Search:
             self._record(so_far)
 
     def _needed(self, node: _Node, rest: Rest) -> int:
-        """The moves that it takes at least to reach what is aimed for."""
-        violations_go = node.violations == self._target
-        return node.moves + rest.forced_moves + (rest.for_violations if violations_go else 0)
+        """The trouble that it takes at least to reach what is aimed for."""
+        may_stay = 0 if node.violations == self._target else rest.for_violations
+        return 2 * node.cautions + node.moves + rest.forced_moves + rest.wanted - may_stay
 
     def _spend(self) -> None:
         self._nodes += 1
@@ -263,34 +248,34 @@ class _Search:
         if node.violations == self._target:
             open_ &= self._without_violation(node, unit)
         quiet = open_ & self._undisturbing(node, unit)
-        self._try_all(node, unit, quiet, rest)
-        kicked_moves = 0 if self._some_untimed else 1
-        forced = rest._replace(forced_moves=rest.forced_moves + kicked_moves)
-        self._try_all(node, unit, open_ & ~quiet, forced)
+        for places in (quiet, open_ & ~quiet):
+            self._try_all(node, unit, places, rest)
         self._places[unit] = 0
 
     def _try_all(self, node: _Node, unit: int, places: int, rest: Rest) -> None:
         needed = self._needed(node, rest)
-        at_once = self._at_once(node, unit)
+        at_once = self._at_once(node, unit, rest)
         for position in positions(places):
             moves, displacement = self._problem.units[unit].cost(position)
-            if needed + moves > self._limit:
-                self._cut = True
-                break
             least = node._replace(
                 moves=node.moves + moves, displacement=node.displacement + displacement
             )
             if least.at_least(rest) >= self._best:
                 break  # whatever comes now is displaced at least as far
-            if needed + moves == self._limit and not at_once >> position & 1:
+            if needed + moves > self._limit:
+                self._cut = True
+                break
+            kicked = self._kicked(node, unit, position)
+            others = sum(self._least(each)[0] for each in positions(kicked & ~rest.covered))
+            alone = needed + moves + others == self._limit
+            if needed + moves + others > self._limit or (alone and not at_once >> position & 1):
                 self._cut = True
                 continue
-            self._try(node, unit, position)
+            self._try(node, unit, position, kicked)
 
-    def _try(self, node: _Node, unit: int, position: int) -> None:
+    def _try(self, node: _Node, unit: int, position: int, kicked: int) -> None:
         self._places[unit] = position
         child = self._with(node, unit, position)
-        kicked = self._kicked(child, unit, position)
         self._descend(child._replace(in_the_way=child.in_the_way | kicked))
         self._places[unit] = 0
 
@@ -311,15 +296,15 @@ class _Search:
                 places &= self._problem.mild(unit, beside, self._places[beside])
         return places
 
-    def _at_once(self, node: _Node, unit: int) -> int:
-        """Where it must go, if nobody may follow, to leave no violation that is not aimed for."""
+    def _at_once(self, node: _Node, unit: int, rest: Rest) -> int:
+        """Where it must go, if nobody else may follow, to leave no more than is aimed for."""
         places = self._problem.units[unit].everywhere
         if node.violations < self._target:
             return places
         for one, other, both in self._hot:
             beside = other if one == unit else one
             open_ = both >> unit & 1 and not node.decided >> beside & 1
-            if open_ and self._least(beside)[0]:
+            if open_ and not rest.covered >> beside & 1 and self._least(beside)[0]:
                 places &= self._problem.mild(unit, beside, 0)
         return places
 
@@ -335,13 +320,11 @@ class _Search:
         """Those not decided who are in the way of a unit at this place."""
         kicked = 0
         for other in self._everyone:
-            free = (
-                node.decided >> other & 1 or self._problem.allowed(unit, other, 0) >> position & 1
-            )
+            settled = other == unit or node.decided >> other & 1
+            free = settled or self._problem.allowed(unit, other, 0) >> position & 1
             if not free:
                 kicked |= 1 << other
         return kicked
-
 
 def _most_concerned(pending: list[Pending], least: Callable[[int], tuple[int, int]]) -> int:
     """The unit that most of the worst findings are about; of several the one that moves least."""
