@@ -39,7 +39,10 @@ _PLAN = (
     (5, 9, _LONG),
     (6, 9, _EASY),
 )
+_MORE = ((0, 7, _EASY), (6, 17, _UPPER))  # for those who train ten times a week
+_FEWER = tuple(_PLAN[index] for index in (0, 1, 3, 4, 5, 6))
 _MISPLACED_SHARE = 0.25
+_HOURS = (6, 7, 12, 17, 18)
 
 
 def timeline_of(workouts: int, seed: int = 1) -> Timeline:
@@ -53,9 +56,27 @@ def _week(week: int, random: Random) -> Iterator[Workout]:
     for index, (planned_day, planned_hour, session) in enumerate(_PLAN):
         misplaced = random.random() < _MISPLACED_SHARE
         day = random.randrange(7) if misplaced else planned_day
-        hour = random.choice((6, 7, 12, 17, 18)) if misplaced else planned_hour
+        hour = random.choice(_HOURS) if misplaced else planned_hour
         start = datetime.combine(MONDAY + timedelta(weeks=week, days=day), time(hour), ZONE)
         id_ = f"{week}-{index}"
         minutes = random.choice((40, 60, 75))
         placed = replace(session, duration_min=minutes)  # as the calendar's events tell it
         yield Workout(id_, id_, "", placed, start, start + timedelta(minutes=minutes))
+
+
+def fortnight(sessions: int, misplaced: int, seed: int) -> Timeline:
+    """Two weeks of 12 or 20 sessions, so many of them on any other day and hour."""
+    random = Random(seed)
+    plan = _FEWER if sessions == 2 * len(_FEWER) else _PLAN + _MORE
+    places = [(week, *planned) for week in range(2) for planned in plan]
+    moved = set(random.sample(range(len(places)), misplaced))
+    workouts = []
+    for index, (week, day, hour, session) in enumerate(places):
+        if index in moved:
+            day, hour = random.randrange(7), random.choice(_HOURS)  # noqa: PLW2901 life
+        start = datetime.combine(MONDAY + timedelta(weeks=week, days=day), time(hour), ZONE)
+        minutes = random.choice((40, 60, 75))
+        id_ = f"{index:02d}"
+        placed = replace(session, duration_min=minutes)
+        workouts.append(Workout(id_, id_, "", placed, start, start + timedelta(minutes=minutes)))
+    return Timeline.of(workouts, DayRange(MONDAY, MONDAY + timedelta(weeks=2)))

@@ -93,7 +93,7 @@ def _changes(workout: Workout) -> Iterator[Change]:
 
 
 def _name(workout: Workout, workouts: Sequence[Workout]) -> str:
-    """ "second long run" where the finding names several of a kind, else with the day."""
+    """Its name, with a number where the finding names several of a kind, else with the day."""
     alike = [each for each in workouts if name_of(each) == name_of(workout)]
     number = next(n for n, each in enumerate(alike) if each.id == workout.id)
     if len(alike) > 1 and number < len(_ORDINALS):

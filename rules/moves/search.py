@@ -326,6 +326,7 @@ class _Search:
                 kicked |= 1 << other
         return kicked
 
+
 def _most_concerned(pending: list[Pending], least: Callable[[int], tuple[int, int]]) -> int:
     """The unit that most of the worst findings are about; of several the one that moves least."""
     worst = min(each.order for each in pending)

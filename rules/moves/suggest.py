@@ -85,7 +85,7 @@ def _settled(
     """Plan, and let all rules judge the whole; what a rule of others objects to is taken back."""
     wanted = tuple(mondays)
     for _ in range(_ATTEMPTS):
-        weeks, after = _planned(wanted, Circumstances(timeline, athlete, planning))
+        weeks, after = planned_weeks(wanted, Circumstances(timeline, athlete, planning))
         if not any(week.moves for week in weeks):
             return weeks, timeline, findings
         found = check_all(after, athlete)
@@ -107,9 +107,10 @@ def _without(
     return replace(planning, declined=planning.declined | declined)
 
 
-def _planned(
+def planned_weeks(
     mondays: Iterable[date], given: Circumstances
 ) -> tuple[tuple[PlannedWeek, ...], Timeline]:
+    """The weeks planned one after the other, and the timeline after their moves."""
     weeks = []
     for monday in mondays:
         problem = week_problem(monday, given)
