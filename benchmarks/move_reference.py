@@ -27,9 +27,9 @@ class _Workout:
     """A workout in the model: its start, the literal of each day, and whether it stays."""
 
     member: Member
-    start: cp_model.LinearExprT
-    days: dict[int, cp_model.LinearExprT | int]
-    stays: cp_model.LinearExprT | int
+    start: cp_model.IntVar
+    days: dict[int, cp_model.IntVar]
+    stays: cp_model.IntVar
     movable: bool
 
     @property
@@ -43,18 +43,16 @@ class Model:
 
     problem: WeekProblem
     model: cp_model.CpModel = field(default_factory=cp_model.CpModel)
-    cost: list[cp_model.LinearExprT] = field(default_factory=list)
+    cost: list[cp_model.LinearExpr] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Write down workouts, pairs and rows of hard days."""
         moving = [self._unit(unit) for unit in self.problem.units]
-        fixed = [
-            _Workout(m, m.stay.start, {m.stay.day: 1}, 1, movable=False) for m in self.problem.fixed
-        ]
+        fixed = [self._standing(member) for member in self.problem.fixed]
         for one, other in combinations(moving + fixed, 2):
             if one.movable:
                 self._pair(one, other)
-        self._rows(moving, fixed)
+        self._rows(moving)
         self.model.minimize(sum(self.cost))
 
     def best(self, limit_s: float) -> tuple[Score, bool]:
@@ -69,6 +67,10 @@ class Model:
         moves, displacement = divmod(rest, _MOVES)
         score = Score(violations, trouble, moves, displacement)
         return score, status == cp_model.OPTIMAL
+
+    def _standing(self, member: Member) -> _Workout:
+        here, always = self.model.new_constant(member.stay.start), self.model.new_constant(1)
+        return _Workout(member, here, {member.stay.day: always}, always, movable=False)
 
     def _unit(self, unit: Unit) -> _Workout:
         member = unit.members[0]
@@ -107,21 +109,14 @@ class Model:
         self._alike(one, other)
 
     def _in_order(
-        self, first: _Workout, second: _Workout, now: Verdict, when: list[cp_model.IntVar]
+        self, first: _Workout, second: _Workout, now: Verdict, when: list[cp_model.LiteralT]
     ) -> None:
         gap = second.start - first.start - first.length
         self.model.add(gap >= 0).only_enforce_if(when)
         kinds = first.member.stay.kind, second.member.stay.kind
         for days, cells in enumerate(self.problem.tables.cells(*kinds)):
             on_days = [
-                [
-                    *when,
-                    *(
-                        each
-                        for each in (literal, second.days[day + days])
-                        if not isinstance(each, int)
-                    ),
-                ]
+                [*when, literal, second.days[day + days]]
                 for day, literal in first.days.items()
                 if day + days in second.days
             ]
@@ -130,10 +125,10 @@ class Model:
 
     def _gaps(
         self,
-        gap: cp_model.LinearExprT,
+        gap: cp_model.LinearExpr,
         cells: tuple[Cell, ...],
         now: Verdict,
-        literals: list[cp_model.IntVar],
+        literals: list[cp_model.LiteralT],
     ) -> None:
         """A longer gap never costs more, so each cell asks for its end or for its price."""
         prices = [*(sum(_WEIGHTS[weight] for weight in cell.verdict) for cell in cells), 0]
@@ -153,7 +148,7 @@ class Model:
                 if not one.member.stay.day == other.member.stay.day == day:
                     self.model.add(one.days[day] + other.days[day] <= 1)
 
-    def _rows(self, moving: list[_Workout], fixed: list[_Workout]) -> None:
+    def _rows(self, moving: list[_Workout]) -> None:
         """Rows of hard days: what is new is forbidden, what stays costs a caution."""
         rows = self.problem.rows
         hard = [each for each in moving if each.member.is_hard]
@@ -161,7 +156,7 @@ class Model:
         if not (days and rows.limit):
             return
         reach = range(days[0] - 14, days[-1] + 15)
-        is_hard = {day: self._hard_day(day, hard, bool(rows.fixed_on(day))) for day in reach}
+        is_hard = {day: self._hard_day(day, hard) for day in reach}
         for first in reach[1 : -rows.limit]:
             row = range(first, first + rows.limit)
             if not any(day in each.days for day in row for each in hard):
@@ -173,8 +168,8 @@ class Model:
             self.model.add(begins >= long - is_hard[first - 1])
             self.cost.append(2 * _TROUBLE * begins)
 
-    def _hard_day(self, day: int, hard: list[_Workout], fixed: bool) -> cp_model.LinearExprT:
-        if fixed:
+    def _hard_day(self, day: int, hard: list[_Workout]) -> cp_model.IntVar:
+        if self.problem.rows.fixed_on(day):
             return self.model.new_constant(1)
         literals = [each.days[day] for each in hard if day in each.days]
         is_hard = self.model.new_bool_var("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ lengths = st.sampled_from([45, 60, 90])
 runs = st.builds(run, moments, st.none() | st.sampled_from(RunType), lengths)
 lifts = st.builds(lift, moments, st.none() | st.sampled_from(Focus), st.none() | st.booleans())
 others = st.builds(other, moments, st.sampled_from([Sport.RIDE, Sport.REST, Sport.MOBILITY]))
-changes = [
+changes: list[Callable[[Workout], Workout]] = [
     lambda workout: workout,
     lambda workout: workout,
     assumed,
