@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from connectors.calendar_event import CalendarEvent, EventDraft
 from sync_service.content_hash import content_hash
 from sync_service.store.records import ItemKind
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,15 @@ class Desired:
     def content_hash(self) -> str:
         """What is to be said, as a short name."""
         return content_hash(self.draft)
+
+
+def first_day(draft: EventDraft) -> date:
+    """The day on which it starts, in the zone that it is told in."""
+    return draft.start.date() if isinstance(draft.start, datetime) else draft.start
+
+
+def last_day(draft: EventDraft) -> date:
+    """The last day that it touches; the end of days is exclusive."""
+    if isinstance(draft.end, datetime):
+        return draft.end.date()
+    return max(draft.end - _ONE_DAY, first_day(draft))

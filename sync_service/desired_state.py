@@ -19,7 +19,7 @@ from rules.workout import Workout
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.causes import Refused, cause_of, joined
 from sync_service.check_calendars import CheckReport
-from sync_service.desired import Desired
+from sync_service.desired import Desired, last_day
 from sync_service.feed_drafts import companions
 from sync_service.fuel_events import fuel_items
 from sync_service.observe import Sighting
@@ -89,11 +89,7 @@ class Circle:
 def desired_state(circle: Circle) -> tuple[Desired, ...]:
     """Everything that should stand from today on."""
     everything = (*_annotations(circle), *_beside(circle), *_moves(circle), *_fuel(circle))
-    return tuple(each for each in everything if _last_day(each.draft) >= circle.today)
-
-
-def _last_day(draft: EventDraft) -> date:
-    return draft.end.date() if isinstance(draft.end, datetime) else draft.end
+    return tuple(each for each in everything if last_day(each.draft) >= circle.today)
 
 
 def _annotations(circle: Circle) -> Iterator[Desired]:

@@ -111,9 +111,14 @@ def _judge_missing(item: Item, standing: Standing, now: datetime) -> _Judged:
 def dismissals(
     item: Item, now: datetime, verdict: Verdict = Verdict.DISMISSED
 ) -> Iterator[Decision]:
-    """That the item shall not come back, one decision for each of its causes."""
+    """That the item shall not come back, one decision for each of its causes.
+
+    A suggestion that was deleted is declined for its day; one that was undone is not made again
+    for any.
+    """
     if item.kind is ItemKind.SUGGESTION:
-        yield _about_move(item, Verdict.DECLINED, now)
+        declined = verdict is Verdict.DISMISSED
+        yield _about_move(item, Verdict.DECLINED if declined else verdict, now)
         return
     for cause in item.cause.split("\n"):
         yield Decision(item.key, cause, verdict, now, item.workout)

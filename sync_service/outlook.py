@@ -31,6 +31,7 @@ from sync_service.store.records import Decision, HeldPlan, Verdict
 from sync_service.sync_calendar import SyncCalendar
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
+_OF_MOVES = ("suggestion ", "moved ")
 _CONTEXT_DAYS = 5 * 7  # a check reads four weeks before the week of its first day
 _RACES_AHEAD_DAYS = 29
 
@@ -186,8 +187,11 @@ def _planning(
         for each in about
         if each.workout and each.day and each.verdict is Verdict.DECLINED
     )
+    stay = {Verdict.ACCEPTED, Verdict.UNDONE}  # a move that was undone is not made otherwise
     kept = frozenset(
-        ids[each.workout] for each in about if each.workout and each.verdict is Verdict.ACCEPTED
+        ids[each.workout]
+        for each in about
+        if each.workout and each.verdict in stay and each.key.startswith(_OF_MOVES)
     )
     return replace(planning, declined=declined, kept=kept)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
-from connectors.calendar_event import CalendarEvent, EventDraft, Handle
+from connectors.calendar_event import CalendarEvent, Handle
 from rules.days import DayRange
-from sync_service.desired import Desired
+from sync_service.desired import Desired, first_day, last_day
 from sync_service.store.records import Action, Decision, Item, ItemKind, Verdict
 
 NOWHERE = Handle("", "")
@@ -136,16 +136,8 @@ def _may_go(item: Item, scope: Scope) -> bool:
     if not scope.may_delete or item.calendar not in scope.seen or item.kind is ItemKind.MOVED:
         return False
     if item.kind is ItemKind.SUGGESTION:
-        return _first_day(item.written) < scope.days.end
-    return scope.today <= _last_day(item.written) and _first_day(item.written) < scope.days.end
-
-
-def _first_day(draft: EventDraft) -> date:
-    return draft.start.date() if isinstance(draft.start, datetime) else draft.start
-
-
-def _last_day(draft: EventDraft) -> date:
-    return draft.end.date() if isinstance(draft.end, datetime) else draft.end
+        return first_day(item.written) < scope.days.end
+    return scope.today <= last_day(item.written) and first_day(item.written) < scope.days.end
 
 
 def _in_order(changes: Iterable[Change]) -> Iterator[Change]:
