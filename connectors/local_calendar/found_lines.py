@@ -20,6 +20,7 @@ FOUND = "X-COUNTERPOINT-FOUND"
 _LINE = re.compile(
     rb"X-COUNTERPOINT-FOUND;X-NAME=([A-Z-]+);X-WROTE=([0-9a-f]+):(-|[A-Za-z0-9+/]+={0,2})"
 )
+_MIXED = "0"  # no digest: what we wrote stands in a text that is not ours alone
 _NONE = b"-"  # a property without a value would be dropped by some
 
 
@@ -41,22 +42,28 @@ def put(block: Block, value: Value) -> Block:
     if value.is_said_by(current) and _found(block, value.name) is None:
         return block
     found = _found(block, value.name)
-    standing = found is not None and found.wrote == digest(current)
+    standing = found is not None and found.wrote == _digest(current)
+    if found is not None and not standing and isinstance(value, TextIs):
+        return _put_into_mixed(block, value, current)
     base = found.raw if found is not None and standing else current
     if value.is_said_by(base):
         return _replaced(block, value.name, base)
     line = value.written_like(base, block.newline)
-    if value.comes_back(base, line) or _is_taken_away(value, base, stale=found and not standing):
+    if value.comes_back(base, line):
         return _replaced(block, value.name, line)
     return _replaced(block, value.name, line, _line_of(value.name, base, line, block.newline))
 
 
-def _is_taken_away(value: Value, base: bytes, *, stale: object) -> bool:
-    """Whether what was ours is taken out of a text that the athlete has changed since.
+def _put_into_mixed(block: Block, value: TextIs, current: bytes) -> Block:
+    """Write into a text that the athlete has changed since we last wrote into it.
 
-    What they wrote is then all that there is to restore, and nothing of ours stays behind.
+    What stands is theirs and ours in one, so there is no line to come back to, until ours is taken
+    out again: then what they wrote is all there is, and nothing of ours stays behind.
     """
-    return bool(stale) and isinstance(value, TextIs) and value.text in text_in(base)
+    line = value.written_like(current, block.newline)
+    if value.text in text_in(current):
+        return _replaced(block, value.name, line)
+    return _replaced(block, value.name, line, _mark(value.name, b"", _MIXED, block.newline))
 
 
 def _replaced(block: Block, name: str, line: bytes, found: bytes = b"") -> Block:
@@ -92,5 +99,14 @@ def _decoded(value: bytes) -> bytes | None:
 
 
 def _line_of(name: str, raw: bytes, wrote: bytes, newline: bytes) -> bytes:
+    return _mark(name, raw, _digest(wrote), newline)
+
+
+def _mark(name: str, raw: bytes, wrote: str, newline: bytes) -> bytes:
     value = (b64encode(raw) or _NONE).decode()
-    return folded(f"{FOUND};X-NAME={name};X-WROTE={digest(wrote)}:{value}", newline)
+    return folded(f"{FOUND};X-NAME={name};X-WROTE={wrote}:{value}", newline)
+
+
+def _digest(line: bytes) -> str:
+    """However another program folds it, it is the same line."""
+    return digest(unfolded(line))
