@@ -47,7 +47,7 @@ def week_problem(monday: date, given: Circumstances) -> WeekProblem:
         fixed,
         tables,
         pairs_found(units, fixed, tables),
-        _shadowed(near),
+        _shadowed([*members, *fixed]),
         HardRows.of(members, beside, given.athlete),
         frozenset(each.id for each in given.planning.beyond),
     )
@@ -137,8 +137,9 @@ def _calendar(near: Sequence[Workout], monday: date, athlete: Athlete) -> Calend
     return Calendar(first.toordinal(), tuple(midnight(day, athlete.time_zone) for day in days))
 
 
-def _shadowed(near: Sequence[Workout]) -> dict[str, str]:
+def _shadowed(members: Iterable[Member]) -> dict[str, str]:
     """From each hard run to the last one of its day, where that is another."""
-    hard = [workout for workout in near if workout.is_hard_run]
+    workouts = sorted((m.workout for m in members), key=lambda each: (each.start_utc, each.id))
+    hard = [workout for workout in workouts if workout.is_hard_run]
     last = {workout.day: workout.id for workout in hard}
     return {each.id: last[each.day] for each in hard if last[each.day] != each.id}
