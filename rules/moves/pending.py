@@ -9,12 +9,14 @@ from typing import NamedTuple
 class Pending(NamedTuple):
     """A finding, and the set of undecided units of which one must move to undo it.
 
-    `forbidden` says that it was not there before, so that it cannot be left.
+    `moves` is the least number of moves that undoes it. `forbidden` says that it was not there
+    before, so that it cannot be left.
     """
 
     units: int
     violations: int
     cautions: int
+    moves: int
     forbidden: bool = False
 
     @property
@@ -55,7 +57,7 @@ def rest_of(
         if each.units & covered:
             continue
         covered |= each.units
-        moves, distance = min(map(least, _units(each.units)))
+        moves, distance = each.moves, min(least(unit)[1] for unit in _units(each.units))
         forced += moves if each.forbidden else 0
         for_violations += moves if each.order == 1 else 0
         wanted += 0 if each.forbidden else moves

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from rules.moves.pending import Pending, Rest, rest_of
@@ -29,6 +30,7 @@ class Solution:
 
 
 _AIMS = 3
+_EASY_STEPS = 2
 
 
 class _OutOfBudget(Exception):
@@ -83,6 +85,7 @@ class _Search:
             for other in range(one + 1, len(problem.units))
             if problem.cost(one, 0, other, 0) != FREE
         ]
+        self._undone: dict[tuple[int, int, int, int], int] = {}
         self._nearest: dict[int, tuple[int, int]] = {}
         self._some_untimed = any(unit.untimed for unit in problem.units)
 
@@ -94,7 +97,11 @@ class _Search:
         )
         self._best_places = tuple(self._places)
         open_ = [each for each in pending if each.units]
-        proved = bool(not open_) or self._aim(root, rest_of(open_, 0, self._least))
+        proved = not open_ or self._aim(root, rest_of(open_, 0, self._least))
+        if not proved:
+            self._allowance = 2 * self._budget
+            with suppress(_OutOfBudget):
+                self._improve()
         return Solution(self._best_places, self._best, proved, self._nodes)
 
     def _aim(self, root: _Node, rest: Rest) -> bool:
@@ -131,7 +138,27 @@ class _Search:
             if not self._cut:
                 break
             self._limit += 1
+            if self._limit == self._needed(root, rest) + _EASY_STEPS:
+                self._improve()
         return True
+
+    def _improve(self) -> None:
+        """Something to measure by where the best is not near: better one place after the other."""
+        better = True
+        while better:
+            better = any([self._better_place(unit) for unit in self._everyone])
+
+    def _better_place(self, unit: int) -> bool:
+        before, here = self._best, self._best_places
+        for place in (0, *positions(self._problem.domain(unit))):
+            self._spend()
+            places = (*here[:unit], place, *here[unit + 1 :])
+            if place == here[unit] or not self._problem.is_allowed(places):
+                continue
+            score = self._problem.score(places)
+            if score < self._best:
+                self._best, self._best_places = score, places
+        return self._best < before
 
     def _root(self) -> _Node:
         """Those of whom something is found and that can go nowhere are decided."""
@@ -198,12 +225,38 @@ class _Search:
             if open_:
                 cost = problem.cost(one, places[one], other, places[other])
                 if cost != FREE:
-                    yield Pending(open_, *cost)
+                    yield Pending(open_, *cost, self._undoing(one, other, open_))
         for unit in problem.fixed_hot:
             if not decided >> unit & 1:
-                yield Pending(1 << unit, *problem.fixed_cost(unit, 0))
+                yield Pending(1 << unit, *problem.fixed_cost(unit, 0), self._undoing_alone(unit))
         for units, forbidden in problem.long_rows(places):
-            yield Pending(units & ~decided, 0, 0 if forbidden else 1, forbidden)
+            yield Pending(units & ~decided, 0, 0 if forbidden else 1, 1, forbidden)
+
+    def _undoing(self, one: int, other: int, open_: int) -> int:
+        """Whether a finding of two goes without a move, as one of them receives a time."""
+        if not self._some_untimed:
+            return 1
+        kept = [-1 if open_ >> each & 1 else self._places[each] for each in (one, other)]
+        key = one, kept[0], other, kept[1]
+        if key not in self._undone:
+            choices = [
+                self._at_no_move(unit) if place < 0 else [place]
+                for unit, place in zip((one, other), kept, strict=True)
+            ]
+            free = any(self._problem.cost(one, p, other, q) == FREE for p, q in product(*choices))
+            self._undone[key] = 0 if free else 1
+        return self._undone[key]
+
+    def _undoing_alone(self, unit: int) -> int:
+        free = (self._problem.fixed_cost(unit, place) == FREE for place in self._at_no_move(unit))
+        return 0 if any(free) else 1
+
+    def _at_no_move(self, unit: int) -> list[int]:
+        """The present place, and the times that a workout without one may receive on its day."""
+        own = self._problem.units[unit]
+        if not own.untimed:
+            return [0]
+        return [0, *(p for p in positions(self._problem.domain(unit)) if not own.cost(p)[0])]
 
     def _least(self, unit: int) -> tuple[int, int]:
         """The fewest moves and the least displacement with which a unit leaves its place."""
