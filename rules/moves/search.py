@@ -146,7 +146,7 @@ class _Search:
         """Something to measure by where the best is not near: better one place after the other."""
         better = True
         while better:
-            better = any([self._better_place(unit) for unit in self._everyone])
+            better = sum(map(self._better_place, self._everyone)) > 0
 
     def _better_place(self, unit: int) -> bool:
         before, here = self._best, self._best_places

@@ -38,6 +38,21 @@ class PlannedWeek:
     moves: tuple[Move, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What all moves do to what was found: settled, or left at a milder severity."""
+
+    settled: tuple[Finding, ...]
+    eased: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, before: Sequence[Finding], after: Sequence[Finding]) -> _Outcome:
+        """Compare what was found with what is found after the moves."""
+        settled = gone(before, after)
+        worse = (each for each in before if each.workouts and arisen((each,), after))
+        return cls(settled, tuple(each for each in worse if each not in settled))
+
+
 def plan_moves(
     timeline: Timeline, findings: Sequence[Finding], athlete: Athlete, planning: Planning
 ) -> MovePlan:
@@ -48,13 +63,13 @@ def plan_moves(
     """
     concerned = _weeks_concerned(findings, timeline)
     weeks, after, found = _settled(concerned, timeline, findings, athlete, planning)
-    settled = gone(findings, found)
+    outcome = _Outcome.of(findings, found)
     given = Circumstances(after, athlete, planning)
     moves = tuple(
         _told(
             move,
             week,
-            settled,
+            outcome,
             Settled(week.problem, week.solution.places, findings, timeline),
             given,
         )
@@ -151,25 +166,28 @@ def _moves(problem: WeekProblem, solution: Solution, athlete: Athlete) -> Iterat
 def _told(
     move: Move,
     week: PlannedWeek,
-    settled: Sequence[Finding],
+    outcome: _Outcome,
     around: Settled,
     given: Circumstances,
 ) -> Move:
     """The move with what it settles, why it is made, and what else would do."""
-    own = tuple(each for each in settled if move.workout.id in each.workouts)
-    told = replace(move, settles=own, why=_why(move, week, own, settled))
+    own = _about(move, outcome.settled)
+    told = replace(move, settles=own, why=_why(move, week, outcome))
     return replace(told, alternatives=alternatives(told, around, given))
 
 
-def _why(move: Move, week: PlannedWeek, own: Sequence[Finding], settled: Sequence[Finding]) -> str:
-    if own:
-        return f"settles {listed(sorted({str(each.rule) for each in own}))}"
-    others = [
-        each
-        for each in week.moves
-        if each.workout.id != move.workout.id
-        and any(each.workout.id in finding.workouts for finding in settled)
-    ]
-    if others:
-        return f"makes room for the {listed([name_of(each.workout) for each in others])}"
-    return "makes it milder"
+def _about(move: Move, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(each for each in findings if move.workout.id in each.workouts)
+
+
+def _why(move: Move, week: PlannedWeek, outcome: _Outcome) -> str:
+    own, eased = _about(move, outcome.settled), _about(move, outcome.eased)
+    if own or eased:
+        return f"settles {_rules(own)}" if own else f"eases {_rules(eased)}"
+    named = {id_ for finding in outcome.settled for id_ in finding.workouts}
+    others = [each.workout for each in week.moves if each.workout.id in named]
+    return f"makes room for the {listed([name_of(each) for each in others])}" if others else ""
+
+
+def _rules(findings: Iterable[Finding]) -> str:
+    return listed(sorted({str(each.rule) for each in findings}))

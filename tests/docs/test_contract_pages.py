@@ -102,6 +102,7 @@ def test_the_report_shown_in_the_readme_is_what_the_program_prints() -> None:
     shown = readme.split("```text\nWeek 3")[1].split("```")[0].splitlines()[1:]
     command = (
         "check examples/sample_feed.ics --athlete examples/athlete.toml --from 2026-01-12 --days 7"
+        " --now 2026-01-08T08:00"
     )
     done = subprocess.run(  # noqa: S603 our own command
         [Path(sys.executable).parent / "counterpoint", *command.split()],
