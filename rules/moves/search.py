@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from rules.moves.pending import Pending, Rest, rest_of
 from rules.moves.unit import positions
-from rules.moves.week_problem import FREE, Score, WeekProblem
+from rules.moves.week_problem import FREE, Cost, Score, WeekProblem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Solution:
     places: tuple[int, ...]
     score: Score
     proved: bool
-    nodes: int
+    steps: int
 
 
 _AIMS = 3
@@ -75,7 +75,7 @@ class _Search:
         self._budget = self._allowance = budget
         self._floor = 0
         self._target = 0
-        self._nodes = 0
+        self._steps = 0
         self._limit = 0
         self._cut = False
         self._places = [0] * len(problem.units)
@@ -85,6 +85,9 @@ class _Search:
             for other in range(one + 1, len(problem.units))
             if problem.cost(one, 0, other, 0) != FREE
         ]
+        # how the work of each grows with the week
+        self._steps_a_node = 4 + (len(self._hot) + len(problem.units)) // 4
+        self._steps_a_place = 1 + len(problem.units) // 8
         self._undone: dict[tuple[int, int, int, int], int] = {}
         self._nearest: dict[int, tuple[int, int]] = {}
         self._some_untimed = any(unit.untimed for unit in problem.units)
@@ -102,7 +105,7 @@ class _Search:
             self._allowance = 2 * self._budget
             with suppress(_OutOfBudget):
                 self._improve()
-        return Solution(self._best_places, self._best, proved, self._nodes)
+        return Solution(self._best_places, self._best, proved, self._steps)
 
     def _aim(self, root: _Node, rest: Rest) -> bool:
         """Aim for the fewest violations that seem possible, then for more; return what is proved.
@@ -112,7 +115,7 @@ class _Search:
         """
         now, self._floor = self._best.violations, root.violations
         for aim in range(root.violations, min(root.violations + _AIMS, now)):
-            self._allowance = self._nodes + (self._budget - self._nodes) // 2
+            self._allowance = self._steps + (self._budget - self._steps) // 2
             if not self._proves(aim, root, rest):
                 break
             if self._best.violations == aim:
@@ -149,16 +152,47 @@ class _Search:
             better = sum(map(self._better_place, self._everyone)) > 0
 
     def _better_place(self, unit: int) -> bool:
-        before, here = self._best, self._best_places
-        for place in (0, *positions(self._problem.domain(unit))):
-            self._spend()
-            places = (*here[:unit], place, *here[unit + 1 :])
-            if place == here[unit] or not self._problem.is_allowed(places):
+        """Whether some place of the unit is better, as the others stand in the best so far."""
+        problem, before, here = self._problem, self._best, self._best_places
+        open_ = problem.domain(unit)
+        for other, there in enumerate(here):
+            self._spend(1)
+            open_ &= -1 if other == unit else problem.allowed(unit, other, there)
+        alone = self._alone(unit, here[unit], here)
+        home = (0,) if here[unit] and self._may_return(unit, here) else ()
+        for place in (*home, *positions(open_)):
+            self._spend(self._steps_a_place)
+            changed = (*here[:unit], place, *here[unit + 1 :])
+            score_alone = self._alone(unit, place, here)
+            if score_alone >= alone or any(new for _, new in problem.long_rows(changed)):
                 continue
-            score = self._problem.score(places)
+            alone = score_alone
+            score = problem.score(changed)
             if score < self._best:
-                self._best, self._best_places = score, places
+                self._best, self._best_places = score, changed
         return self._best < before
+
+    def _may_return(self, unit: int, here: tuple[int, ...]) -> bool:
+        """Whether its present place is not in the way of those who have moved."""
+        moved = ((other, there) for other, there in enumerate(here) if there and other != unit)
+        return all(self._problem.allowed(other, unit, 0) >> there & 1 for other, there in moved)
+
+    def _alone(self, unit: int, place: int, here: tuple[int, ...]) -> Score:
+        """What one unit has of the score, but for rows of hard days."""
+        violations, cautions = self._of_one(unit, place, here)
+        moves, displacement = self._problem.units[unit].cost(place)
+        return Score(violations, 2 * cautions + moves, moves, displacement)
+
+    def _of_one(self, unit: int, place: int, here: tuple[int, ...]) -> Cost:
+        """What is found of one unit."""
+        violations, cautions = self._problem.fixed_cost(unit, place)
+        for one, other, both in self._hot:
+            if both >> unit & 1:
+                beside = other if one == unit else one
+                first, second = (place, here[beside]) if one == unit else (here[beside], place)
+                cost = self._problem.cost(one, first, other, second)
+                violations, cautions = violations + cost[0], cautions + cost[1]
+        return violations, cautions
 
     def _root(self) -> _Node:
         """Those of whom something is found and that can go nowhere are decided."""
@@ -172,7 +206,7 @@ class _Search:
         return root
 
     def _descend(self, node: _Node) -> None:
-        self._spend()
+        self._spend(self._steps_a_node)
         found = list(self._pending(node))
         pending = [each for each in found if each.units]
         for_good = [each for each in found if not each.units]  # rows of hard days alone
@@ -196,9 +230,9 @@ class _Search:
         may_stay = 0 if node.violations == self._target else rest.for_violations
         return 2 * node.cautions + node.moves + rest.forced_moves + rest.wanted - may_stay
 
-    def _spend(self) -> None:
-        self._nodes += 1
-        if self._nodes > self._allowance:
+    def _spend(self, steps: int) -> None:
+        self._steps += steps
+        if self._steps > self._allowance:
             raise _OutOfBudget
 
     def _branch(self, node: _Node, pending: list[Pending]) -> None:
@@ -318,6 +352,7 @@ class _Search:
             if needed + moves > self._limit:
                 self._cut = True
                 break
+            self._spend(self._steps_a_place)
             kicked = self._kicked(node, unit, position)
             others = sum(self._least(each)[0] for each in positions(kicked & ~rest.covered))
             alone = needed + moves + others == self._limit

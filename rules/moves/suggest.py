@@ -173,6 +173,8 @@ def _told(
     """The move with what it settles, why it is made, and what else would do."""
     own = _about(move, outcome.settled)
     told = replace(move, settles=own, why=_why(move, week, outcome))
+    if not move.optimal:
+        return told  # as good as what is not known to be the best says little
     return replace(told, alternatives=alternatives(told, around, given))
 
 
