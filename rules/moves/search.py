@@ -86,7 +86,8 @@ class _Search:
             if problem.cost(one, 0, other, 0) != FREE
         ]
         # how the work of each grows with the week
-        self._steps_a_node = 4 + (len(self._hot) + len(problem.units)) // 4
+        hard = sum(member.is_hard for unit in problem.units for member in unit.members)
+        self._steps_a_node = 8 + (len(self._hot) + len(problem.units)) // 2 + 2 * hard
         self._steps_a_place = 1 + len(problem.units) // 8
         self._undone: dict[tuple[int, int, int, int], int] = {}
         self._nearest: dict[int, tuple[int, int]] = {}
