@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from rules.athlete import Athlete
 from rules.checks import check_all
 from rules.days import DayRange, week_of
 from rules.finding import Finding
 from rules.moves.judged_plan import OF_FOOD, arisen, remains
 from rules.moves.move_plan import ContentAdvice
-from rules.moves.planning import Planning
+from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline
 from rules.wording import name_of, name_on_day
 from rules.workout import Focus, RunType, Session, Workout
@@ -25,29 +24,30 @@ Change = tuple[str, Session]
 
 
 def content_advice(
-    timeline: Timeline, findings: Sequence[Finding], athlete: Athlete, planning: Planning
+    given: Circumstances, findings: Sequence[Finding], unproved: Sequence[date]
 ) -> tuple[ContentAdvice, ...]:
     """What to change within a session that is still ahead, for what is found above advice.
 
-    `timeline` and `findings` are those after all moves.
+    The timeline and `findings` are those after all moves. That no move helps is not said of the
+    weeks whose Mondays are in `unproved`.
     """
-    told: dict[object, int] = {}
+    told: dict[date, int] = {}
     advice = []
     for finding in findings:
         week = week_of(finding.dates[-1]).start
         if not finding.above_advice or finding.rule in OF_FOOD or told.get(week, 0) >= _MOST_A_WEEK:
             continue
         told[week] = told.get(week, 0) + 1
-        sentence = _sentence(finding, timeline, athlete, planning)
-        if sentence:
-            advice.append(ContentAdvice(finding, sentence))
+        change = _change_that_does(finding, given)
+        if change:
+            lead = "No move was found that helps" if week in unproved else "No move helps"
+            advice.append(ContentAdvice(finding, f"{lead}; make the {change}."))
     return tuple(advice)
 
 
-def _sentence(
-    finding: Finding, timeline: Timeline, athlete: Athlete, planning: Planning
-) -> str | None:
+def _change_that_does(finding: Finding, given: Circumstances) -> str | None:
     """The first change that does, of the last workout first: what stands later gives way."""
+    timeline, athlete, planning = given.timeline, given.athlete, given.planning
     named = set(finding.workouts)
     workouts = [each for each in timeline.workouts if each.id in named]
     around = _around(finding, timeline)
@@ -60,7 +60,7 @@ def _sentence(
             after = check_all(_changed(around, replace(workout, session=session)), athlete)
             above = [each for each in after if each.above_advice]
             if not remains(finding, above) and not arisen(after, before):
-                return f"No move helps; make the {_name(workout, workouts)} {what}."
+                return f"{_name(workout, workouts)} {what}"
     return None
 
 

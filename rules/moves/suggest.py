@@ -76,10 +76,11 @@ def plan_moves(
         for week in weeks
         for move in week.moves
     )
+    unproved = tuple(week.monday for week in weeks if not week.solution.proved)
     return MovePlan(
         moves=tuple(sorted(moves, key=lambda move: (move.workout.start_utc, move.workout.id))),
-        advice=content_advice(after, found, athlete, planning),
-        unproved=tuple(week.monday for week in weeks if not week.solution.proved),
+        advice=content_advice(given, found, unproved),
+        unproved=unproved,
     )
 
 
