@@ -81,7 +81,7 @@ def store_of(settings: Settings) -> Store:
     """
     from sync_service.store.database import open_store  # noqa: PLC0415 (check needs no database)
 
-    key = settings.secret_key_file or Path("counterpoint.key")
+    key = settings.key_path or Path("counterpoint.key")
     return open_store(settings.database_url.get_secret_value(), now=datetime.now(UTC), key_file=key)
 
 

@@ -40,7 +40,7 @@ class Settings(BaseSettings):
 
     athletes: tuple[AthleteSettings, ...] = ()
     database_url: Annotated[SecretStr, AfterValidator(_usable)] = SecretStr(DEFAULT_URL)
-    secret_key_file: Path | None = None
+    key_path: Path | None = None
 
     def placed(self, folder: Path) -> Settings:
         """The settings with everything that is named relatively in its place in `folder`."""
@@ -48,7 +48,7 @@ class Settings(BaseSettings):
         places = {
             "athletes": tuple(each.with_folders_in(folder) for each in self.athletes),
             "database_url": SecretStr(url_in(folder, url)),
-            "secret_key_file": key_beside(folder, url, self.secret_key_file),
+            "key_path": key_beside(folder, url, self.key_path),
         }
         return self.model_copy(update=places)
 

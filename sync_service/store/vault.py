@@ -87,7 +87,7 @@ class Vault:
     def _trouble(self, what: str) -> StoreError:
         return StoreError(
             f"The key file {self._key_file} {what}; restore it, or name a place that can be used "
-            "with secret_key_file."
+            "with key_path."
         )
 
 

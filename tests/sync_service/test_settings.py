@@ -229,13 +229,13 @@ def test_the_database_stands_beside_the_settings_and_its_key_beside_it(toml: Wri
     assert (
         settings.database_url.get_secret_value() == f"sqlite:///{file.parent}/kept/a.db?timeout=1"
     )
-    assert settings.secret_key_file == file.parent / "kept" / "counterpoint.key"
+    assert settings.key_path == file.parent / "kept" / "counterpoint.key"
 
 
 def test_without_settings_the_database_stands_where_the_command_runs(tmp_path: Path) -> None:
     settings = load_settings()
     assert settings.database_url.get_secret_value() == f"sqlite:///{tmp_path}/counterpoint.db"
-    assert settings.secret_key_file == tmp_path / "counterpoint.key"
+    assert settings.key_path == tmp_path / "counterpoint.key"
 
 
 def test_the_key_of_a_server_stands_beside_the_settings_or_where_it_is_said(
@@ -243,10 +243,15 @@ def test_the_key_of_a_server_stands_beside_the_settings_or_where_it_is_said(
 ) -> None:
     server = 'database_url = "postgresql://sam:s3cret@host/name"\n'
     settings = load_settings(toml(server))
-    assert settings.secret_key_file == tmp_path / "counterpoint.key"
+    assert settings.key_path == tmp_path / "counterpoint.key"
     assert "s3cret" not in repr(settings)
-    named = load_settings(toml(f'{server}secret_key_file = "/run/key"'))
-    assert named.secret_key_file == Path("/run/key")
+    named = load_settings(toml(f'{server}key_path = "/run/key"'))
+    assert named.key_path == Path("/run/key")
+
+
+def test_the_key_is_named_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERPOINT_KEY_PATH", "/run/secrets/counterpoint.key")
+    assert load_settings().key_path == Path("/run/secrets/counterpoint.key")
 
 
 @pytest.mark.parametrize(
