@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, delete, select
 
 from sync_service.store import codec
+from sync_service.store.digest import digest_of, forget_digest, keep_digest, stored_digest
 from sync_service.store.records import KnownEvent
 from sync_service.store.rows import upsert
 from sync_service.store.tables import events
@@ -29,8 +30,24 @@ def stored_events(connection: Connection, athlete: str, source: str | None) -> l
 def put_events(
     connection: Connection, athlete: str, source: str, events_now: Iterable[KnownEvent]
 ) -> int:
-    """Let exactly these events be stored; return how many rows were written or taken away."""
-    now = {_slot(known): known for known in events_now}
+    """Let exactly these events be stored; return how many rows were written or taken away.
+
+    Where the digest of all is the stored one, no row is looked at.
+    """
+    given = tuple(events_now)
+    digest, stored = digest_of(given), stored_digest(connection, athlete, source)
+    if digest == stored:
+        return 0
+    touched = _put_differences(connection, athlete, source, given)
+    if touched or stored is None:
+        keep_digest(connection, athlete, source, digest)
+    return touched
+
+
+def _put_differences(
+    connection: Connection, athlete: str, source: str, given: tuple[KnownEvent, ...]
+) -> int:
+    now = {_slot(known): known for known in given}
     prints = {slot: _checked_fingerprint(known) for slot, known in now.items()}
     before = _fingerprints(connection, athlete, source)
     changed = [slot for slot, value in prints.items() if before.get(slot) != value]
@@ -97,3 +114,4 @@ def forget_ended(connection: Connection, athlete: str, before: datetime) -> None
         end = known.event.end
         if (end < before) if isinstance(end, datetime) else (end < before.date()):
             _delete(connection, athlete, known.source, [_slot(known)])
+            forget_digest(connection, athlete, known.source)

@@ -103,6 +103,9 @@ events = Table(
     # busy time only: no code of ours can slip the text of another event into the database
     CheckConstraint("is_workout OR words IS NULL", name="words_of_workouts_alone"),
 )
+digests = Table(
+    "digests", metadata, _athlete(), _key("source"), Column("digest", Text, nullable=False)
+)
 items = Table("items", metadata, _athlete(), _key("slot"), _body())
 decisions = Table(
     "decisions",

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from connectors.calendar_event import (
+    Answer,
+    CalendarEvent,
+    EventStatus,
+    Handle,
+    OwnedMark,
+    PlatformWorkout,
+)
 from sync_service.store.database import Store
-from sync_service.store.records import CycleKind, CycleOutcome, Decision, Step, Verdict
+from sync_service.store.records import (
+    CycleKind,
+    CycleOutcome,
+    Decision,
+    KnownEvent,
+    Step,
+    Verdict,
+)
 from tests.store.samples import HOUR, NOW, busy, decision, entry, item, renamed, state, workout
 
 SAM = "Sam"
@@ -66,6 +82,87 @@ def test_only_differences_between_two_reads_are_written(store: Store) -> None:
         assert ledger.events() == changed
         assert ledger.put_events("plan", changed) == 0
         assert ledger.put_events("plan", ledger.events()) == 0
+
+
+def _rich() -> KnownEvent:
+    """A workout that has everything that an event can have."""
+    known = workout(1)
+    event = replace(
+        known.event,
+        location="Track",
+        categories=("run",),
+        platform=PlatformWorkout("trainingpeaks", planned_duration_min=60.0),
+        handle=Handle("a.ics", "1"),
+        mark=OwnedMark("key", "fuel", "hash"),
+        answer=Answer.DECLINED,
+    )
+    return replace(known, event=event)
+
+
+DIFFERENCES: dict[str, Any] = {
+    "start": NOW,
+    "end": NOW + 9 * HOUR,
+    "recurrence_id": "20260302T063000Z",
+    "identity": "other",
+    "summary": "Tempo run",
+    "description": "Run fast.",
+    "location": "Park",
+    "status": EventStatus.TENTATIVE,
+    "busy": False,
+    "private": True,
+    "owned": True,
+    "categories": ("run", "fast"),
+    "platform": PlatformWorkout("trainingpeaks", planned_duration_min=61.0),
+    "handle": Handle("a.ics", "2"),
+    "mark": OwnedMark("key", "fuel", "other"),
+    "answer": Answer.ACCEPTED,
+    "uid": "other@example.org",
+}
+
+
+def test_every_field_of_an_event_is_one_that_a_difference_is_seen_in() -> None:
+    assert set(DIFFERENCES) == {each.name for each in fields(CalendarEvent)}
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_one_different_field_among_many_events_is_written(store: Store, name: str) -> None:
+    others = (workout(2), workout(3))
+    value = DIFFERENCES[name]
+    event = replace(_rich().event, **{name: value})
+    changed = replace(_rich(), event=event)
+    with store.writing(SAM) as ledger:
+        ledger.put_events("plan", (*others, _rich()))
+        assert ledger.put_events("plan", (*others, changed)) >= 1
+        assert changed in ledger.events()
+
+
+class Titled(str):
+    """A text as a library may hand it over."""
+
+    __slots__ = ()
+
+
+def test_a_text_of_a_class_of_its_own_is_stored_like_any_other(store: Store) -> None:
+    known = renamed(workout(1), Titled("Tempo run"))
+    with store.writing(SAM) as ledger:
+        assert ledger.put_events("plan", (known,)) == 1
+        assert ledger.put_events("plan", (known,)) == 0
+        assert ledger.put_events("plan", (renamed(known, Titled("Easy run")),)) == 1
+
+
+def test_the_order_of_a_feed_is_no_difference(store: Store) -> None:
+    with store.writing(SAM) as ledger:
+        ledger.put_events("plan", (workout(1), workout(2), workout(3)))
+        assert ledger.put_events("plan", (workout(3), workout(1), workout(2))) == 0
+
+
+def test_what_was_pruned_is_written_again_where_it_is_shown_again(store: Store) -> None:
+    known = (workout(1), workout(500))
+    with store.writing(SAM) as ledger:
+        ledger.put_events("plan", known)
+        ledger.prune(NOW + timedelta(days=10))
+        assert ledger.put_events("plan", known) == 1
+        assert ledger.events() == known
 
 
 def test_one_source_is_put_without_the_others(store: Store) -> None:

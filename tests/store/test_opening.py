@@ -25,12 +25,12 @@ from sync_service.store.tables import metadata
 from tests.store.conftest import OpenStore
 from tests.store.samples import NOW, item, workout
 
-SECOND = '''"""A later revision, as a newer program would have it."""
+LATER = '''"""A later revision, as a newer program would have it."""
 
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 
 
 def upgrade() -> None:
@@ -52,7 +52,9 @@ def newer(tmp_path: Path) -> Revisions:
     """The revisions of a program that is one ahead of this one."""
     folder = tmp_path / "newer"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_later.py").write_text(SECOND, encoding="utf-8")
+    (folder / "versions" / "9999_later.py").write_text(
+        LATER.format(newest=Revisions().newest), encoding="utf-8"
+    )
     return Revisions(folder)
 
 
@@ -97,7 +99,7 @@ def test_an_older_database_is_migrated_and_keeps_what_it_holds(
         assert ledger.items() == (item(),)
     later.close()
     said = trouble(url, tmp_path)
-    assert "written by a newer Counterpoint (revision 0002)" in said
+    assert "written by a newer Counterpoint (revision 9999)" in said
 
 
 def test_a_file_is_copied_beside_itself_before_it_is_migrated(
@@ -110,7 +112,7 @@ def test_a_file_is_copied_beside_itself_before_it_is_migrated(
     first.close()
     open_store(sqlite_url, now=NOW, key_file=key, revisions=newer).close()
     [copy] = tmp_path.glob("*.bak")
-    assert copy.name == "counterpoint.db.0001.20260302T063000Z.bak"
+    assert copy.name == f"counterpoint.db.{Revisions().newest}.20260302T063000Z.bak"
     assert copy.stat().st_mode & 0o777 == 0o600
     restored = open_store(f"sqlite:///{copy}", now=NOW, key_file=key)
     with restored.reading("Sam") as ledger:
