@@ -26,7 +26,9 @@ from sync_service.athlete_settings import (
     Source,
     Target,
 )
+from sync_service.brake import Limits
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
+from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.outlook import Job
@@ -160,11 +162,13 @@ def _feed(address: str, zone: ZoneInfo) -> Reader:
         return RefusedSource(error)
 
 
-def job_of(settings: AthleteSettings, known: Collection[str] = ()) -> Job:
+def job_of(
+    settings: AthleteSettings, known: Collection[str] = (), service: Settings | None = None
+) -> Job:
     """The athlete's calendars as a cycle reads and writes them.
 
     `known` are the keys of calendars that were read before: if one of those is not there any
-    more, it was deleted.
+    more, it was deleted. `service` says how far is looked and when is held; else its defaults.
 
     Raises:
         SettingsError: there is nothing to read, or nowhere to write.
@@ -182,7 +186,10 @@ def job_of(settings: AthleteSettings, known: Collection[str] = ()) -> Job:
     calendars = [_source(each, zone, own=_place(each) == target) for each in by_place.values()]
     if target not in by_place:
         calendars.append(_target(settings.write_to, zone, known))
-    return Job(settings, tuple(calendars))
+    horizon = service.horizon if service else HorizonSettings()
+    brake = service.brake if service else BrakeSettings()
+    limits = Limits(brake.share, brake.at_least)
+    return Job(settings, tuple(calendars), horizon.days_back, horizon.days_ahead, limits)
 
 
 def _source(source: Source, zone: ZoneInfo, *, own: bool) -> SyncCalendar:

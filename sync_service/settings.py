@@ -21,6 +21,7 @@ from pydantic_settings import (
 )
 
 from sync_service.athlete_settings import AthleteSettings
+from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.database_settings import DEFAULT_URL, checked_url, key_beside, url_in
 from sync_service.errors import SettingsError
 from sync_service.settings_errors import sentences
@@ -41,6 +42,8 @@ class Settings(BaseSettings):
     athletes: tuple[AthleteSettings, ...] = ()
     database_url: Annotated[SecretStr, AfterValidator(_usable)] = SecretStr(DEFAULT_URL)
     key_path: Path | None = None
+    brake: BrakeSettings = BrakeSettings()
+    horizon: HorizonSettings = HorizonSettings()
 
     def placed(self, folder: Path) -> Settings:
         """The settings with everything that is named relatively in its place in `folder`."""

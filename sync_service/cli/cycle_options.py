@@ -17,6 +17,7 @@ from sync_service.errors import SettingsError
 if TYPE_CHECKING:
     from sync_service.athlete_settings import AthleteSettings
     from sync_service.outlook import Job
+    from sync_service.settings import Settings
     from sync_service.store.database import Store
 
 Name = Annotated[
@@ -31,6 +32,7 @@ Name = Annotated[
 class Service:
     """The athletes that a command is about, and the store that knows of them."""
 
+    settings: Settings
     athletes: tuple[AthleteSettings, ...]
     store: Store
     typed_now: str | None
@@ -48,7 +50,7 @@ class Service:
         for athlete in self.athletes:
             with self.store.reading(athlete.name) as ledger:
                 known = {state.source for state in ledger.sources()}
-            yield job_of(athlete, known), self.now(athlete)
+            yield job_of(athlete, known, self.settings), self.now(athlete)
 
     def only(self) -> AthleteSettings:
         """The one athlete; an error where there are several."""
@@ -71,6 +73,6 @@ def service(file: Path | None, name: str | None, typed_now: str | None) -> Itera
             raise SettingsError("--name: there is no athlete of this name in the settings.")
     store = store_of(settings)
     try:
-        yield Service(athletes, store, typed_now)
+        yield Service(settings, athletes, store, typed_now)
     finally:
         store.close()

@@ -90,6 +90,14 @@ def test_every_key_of_an_athlete_is_documented() -> None:
         assert f"`{key}`" in settings
 
 
+def test_the_defaults_of_the_brake_and_the_horizon_are_those_of_the_program() -> None:
+    settings = page("settings.md")
+    for key in ("brake", "horizon"):
+        kept = Settings.model_fields[key].default.model_dump()
+        told = ", ".join(f"{name} = {value}" for name, value in kept.items())
+        assert f"| `{{ {told} }}` |" in settings
+
+
 def test_the_athlete_shown_in_the_readme_is_valid() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     block = readme.split("```toml\n")[1].split("```")[0]
