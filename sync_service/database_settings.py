@@ -31,6 +31,12 @@ def key_beside(folder: Path, url: str, key_file: Path | None) -> Path:
     """The key file, taken from `folder`; where none is named, the one beside the database."""
     if key_file is not None:
         return folder / key_file
+    file = sqlite_file(url_in(folder, url))
+    return (file.parent if file else folder) / DEFAULT_KEY
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of a SQLite database, None where it is on a server."""
     if not url.startswith(_SQLITE):
-        return folder / DEFAULT_KEY
-    return Path(url_in(folder, url).removeprefix(_SQLITE).partition("?")[0]).parent / DEFAULT_KEY
+        return None
+    return Path(url.removeprefix(_SQLITE).partition("?")[0])

@@ -4,7 +4,7 @@ CounterpointError
 ├── SettingsError      a settings file or an option is wrong          exit status 2
 ├── StoreError         what is kept cannot be read or written         exit status 2
 │   └── LeaseLost      another process took over the athlete
-└── SourcesUnread      at least one source could not be read          exit status 3
+└── CalendarUnreached  a calendar that has to be read cannot be       exit status 3
 """
 
 from __future__ import annotations
@@ -37,3 +37,9 @@ class StoreError(CounterpointError):
 
 class LeaseLost(StoreError):
     """Another process took over the athlete; nothing of this transaction was kept."""
+
+
+class CalendarUnreached(CounterpointError):
+    """A calendar that has to be read, or written, cannot be."""
+
+    exit_status = ExitStatus.SOURCE_UNREAD

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from enum import Enum
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from rich.console import Group
@@ -23,73 +25,138 @@ _KINDS = {
     ItemKind.FUEL: "fuel",
     ItemKind.MOVED: "moved workout",
 }
+_WITH_TEXT = {ItemKind.ANNOTATION, ItemKind.COMPANION, ItemKind.SUGGESTION}
 _MOST_LINES = 3  # of a text, in a diff of many
+_MOST_DAYS = 7
 
 
-def plan_text(changes: Sequence[Change], zone: ZoneInfo) -> Group:
+class Detail(Enum):
+    """How much is told of a change that is to come."""
+
+    TEXTS = "texts"  # the first lines of each text; a day's meals in one line
+    EVERYTHING = "everything"
+
+
+def plan_text(changes: Sequence[Change], zone: ZoneInfo, detail: Detail = Detail.TEXTS) -> Group:
     """The changes by day: + what comes, ~ what changes with before and after, − what goes."""
     lines: list[Text] = []
-    day: date | None = None
-    for change in sorted(changes, key=lambda each: _order(each, zone)):
-        if _day(change.item, zone) != day:
-            day = _day(change.item, zone)
-            lines.append(Text(f"{day:%a} {day.day} {day:%b %Y}", style="bold"))
-        lines += _told(change, zone)
-    lines.append(Text(count_line(changes)))
-    return Group(*lines)
+    for day, of_day in _by_day(changes, zone):
+        lines.append(_heading(day))
+        if detail is Detail.EVERYTHING:
+            lines += (line for each in of_day for line in _told(each, zone, detail))
+        else:
+            lines += _gathered(of_day, zone, detail)
+    return Group(*lines, Text(count_line(changes)))
+
+
+def done_text(changes: Sequence[Change], zone: ZoneInfo) -> Group:
+    """What was changed, by its titles, the next days first; how many more there were."""
+    days = _by_day(changes, zone)
+    lines: list[Text] = []
+    for day, of_day in days[:_MOST_DAYS]:
+        lines.append(_heading(day))
+        lines += _gathered(of_day, zone, None)
+    later = [each for _, of_day in days[_MOST_DAYS:] for each in of_day]
+    if later:
+        lines.append(Text(f"… and {len(later)} more until {_spoken(days[-1][0])}", style="dim"))
+    return Group(*lines, Text(_counted(changes, ("added", "changed", "deleted"))))
 
 
 def count_line(changes: Iterable[Change]) -> str:
-    """How many of each: "12 to add, 1 to change, 0 to delete"."""
+    """How many of each: "12 to add, 1 to change, 0 to delete."."""
+    return _counted(changes, ("to add", "to change", "to delete"))
+
+
+def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:
     actions = [change.action for change in changes]
-    if not actions:
-        return "Nothing to change."
-    added, changed, deleted = (actions.count(action) for action in Action)
-    return f"{added} to add, {changed} to change, {deleted} to delete."
+    counts = [f"{actions.count(action)} {word}" for action, word in zip(Action, words, strict=True)]
+    return f"{', '.join(counts)}." if actions else "Nothing to change."
 
 
-def _order(change: Change, zone: ZoneInfo) -> tuple[date, str, str]:
+def _by_day(changes: Iterable[Change], zone: ZoneInfo) -> list[tuple[date, list[Change]]]:
+    ordered = sorted(changes, key=lambda each: _order(each, zone))
+    return [(day, list(of)) for day, of in groupby(ordered, lambda each: _day(each.item, zone))]
+
+
+def _order(change: Change, zone: ZoneInfo) -> tuple[date, bool, str, str]:
+    """By day, and on a day what is all day first."""
     item = change.item
-    return _day(item, zone), _clock(item.written.start, zone), item.key
+    timed = isinstance(item.written.start, datetime)
+    return _day(item, zone), timed, _clock(item.written.start, zone), item.key
 
 
-def _told(change: Change, zone: ZoneInfo) -> Iterator[Text]:
+def _heading(day: date) -> Text:
+    return Text(_spoken(day), style="bold")
+
+
+def _spoken(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def _gathered(changes: Sequence[Change], zone: ZoneInfo, detail: Detail | None) -> Iterator[Text]:
+    """The changes of a day; its meals stand in the line of the first of them."""
+    told: set[Action] = set()
+    for change in changes:
+        if change.item.kind is not ItemKind.FUEL:
+            yield from _told(change, zone, detail)
+        elif change.action not in told:
+            told.add(change.action)
+            alike = [
+                each
+                for each in changes
+                if each.item.kind is ItemKind.FUEL and each.action is change.action
+            ]
+            more = len(alike) - 1
+            yield from _told(change, zone, detail, f" (and {more} more)" if more else "")
+
+
+def _told(
+    change: Change, zone: ZoneInfo, detail: Detail | None, ending: str = ""
+) -> Iterator[Text]:
     item, style = change.item, _STYLES[change.action]
     clock = _clock(item.written.start, zone)
     title = one_line(item.written.summary) or _KINDS[item.kind]
-    yield Text(f"  {_SIGNS[change.action]} {clock:<13} {title}", style=style)
-    yield from (Text(f"      {line}", style="dim") for line in _details(change, zone))
+    yield Text(f"  {_SIGNS[change.action]} {clock:<8}  {title}{ending}", style=style)
+    if detail is not None and not ending:
+        most = _MOST_LINES if detail is Detail.TEXTS else None
+        yield from (Text(f"      {line}", style="dim") for line in _details(change, zone, most))
 
 
-def _details(change: Change, zone: ZoneInfo) -> Iterator[str]:
+def _details(change: Change, zone: ZoneInfo, most: int | None) -> Iterator[str]:
     before, after = change.before, change.after
     if before is None or after is None:
         item = change.item
         if item.kind is ItemKind.MOVED:
             yield f"from {_when(item.was_start, zone)} to {_when(item.written.start, zone)}"
-        elif item.kind in {ItemKind.ANNOTATION, ItemKind.COMPANION, ItemKind.SUGGESTION}:
-            yield from _first_lines(item.written.description)
+        elif item.kind in _WITH_TEXT or most is None:
+            yield from _first(_lines_of(item.written.description), most)
         return
-    yield from _differences(before.written, after.written, zone)
+    yield from _differences(before.written, after.written, zone, most)
 
 
-def _differences(before: EventDraft, after: EventDraft, zone: ZoneInfo) -> Iterator[str]:
+def _differences(
+    before: EventDraft, after: EventDraft, zone: ZoneInfo, most: int | None
+) -> Iterator[str]:
     if (before.start, before.end) != (after.start, after.end):
         yield f"was at {_when(before.start, zone)}, now at {_when(after.start, zone)}"
     if before.summary != after.summary:
         yield f"was “{one_line(before.summary)}”"
-    if before.description != after.description:
-        gone = [line for line in before.description.split("\n") if line not in after.description]
-        come = [line for line in after.description.split("\n") if line not in before.description]
-        yield from (f"− {one_line(line)}" for line in gone[:_MOST_LINES])
-        yield from (f"+ {one_line(line)}" for line in come[:_MOST_LINES])
+    was, is_ = _lines_of(before.description), _lines_of(after.description)
+    yield from _first([f"− {line}" for line in was if line not in is_], most)
+    yield from _first([f"+ {line}" for line in is_ if line not in was], most)
 
 
-def _first_lines(text: str) -> Iterator[str]:
-    lines = [one_line(line) for line in text.split("\n") if line.strip()]
-    yield from lines[:_MOST_LINES]
-    if len(lines) > _MOST_LINES:
-        yield f"… {len(lines) - _MOST_LINES} more lines"
+def _lines_of(text: str) -> list[str]:
+    return [one_line(line) for line in text.split("\n") if line.strip()]
+
+
+def _first(lines: Sequence[str], most: int | None) -> Iterator[str]:
+    """The lines, but for so many that more than one would be left out."""
+    if most is None or len(lines) <= most + 1:
+        yield from lines
+    else:
+        yield from lines[:most]
+        yield f"… {len(lines) - most} more lines"
 
 
 def _day(item: Item, zone: ZoneInfo) -> date:

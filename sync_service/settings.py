@@ -55,6 +55,14 @@ class Settings(BaseSettings):
         }
         return self.model_copy(update=places)
 
+    def empty_in(self, folder: Path) -> Settings:
+        """The settings with a database of their own in `folder`."""
+        places = {
+            "database_url": SecretStr(url_in(folder, DEFAULT_URL)),
+            "key_path": key_beside(folder, DEFAULT_URL, None),
+        }
+        return self.model_copy(update=places)
+
     @classmethod
     def settings_customise_sources(
         cls,

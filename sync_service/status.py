@@ -6,11 +6,28 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from zoneinfo import ZoneInfo
 
+from sync_service.plain_text import one_line
 from sync_service.store.database import Store
-from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item
+from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item, ItemKind
 
 _CYCLES = 10
+_NAMES = {
+    ItemKind.ANNOTATION: ("note in a workout", "notes in workouts"),
+    ItemKind.COMPANION: ("note", "notes"),
+    ItemKind.SUGGESTION: ("suggested move", "suggested moves"),
+    ItemKind.FUEL: ("fuel event", "fuel events"),
+    ItemKind.MOVED: ("moved workout", "moved workouts"),
+}
+_OUTCOMES = {
+    CycleOutcome.RUNNING: "was interrupted",
+    CycleOutcome.DONE: "done",
+    CycleOutcome.HELD: "held back",
+    CycleOutcome.PARTIAL: "done in part",
+    CycleOutcome.FAILED: "failed",
+}
 _TROUBLED = frozenset({CycleOutcome.PARTIAL, CycleOutcome.FAILED})
 
 
@@ -28,19 +45,23 @@ class AthleteStatus:
         """Whether the last cycle could not do all it should."""
         return bool(self.cycles) and self.cycles[0].outcome in _TROUBLED
 
-    def lines(self) -> Iterator[str]:
-        """The status for a person."""
+    def lines(self, zone: ZoneInfo) -> Iterator[str]:
+        """The status for a person: what waits, what stands, how the last cycles went."""
         yield self.athlete
-        kinds = Counter(item.kind for item in self.items)
-        standing = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-        yield f"  standing: {standing or 'nothing of ours'}"
-        for cycle in self.cycles:
-            yield f"  {_told(cycle)}"
-        if not self.cycles:
-            yield "  no cycle yet: counterpoint sync runs one"
         for plan in self.waiting:
             yield f"  held {plan.id}: {plan.changes} changes, as {plan.why}"
-            yield f"    → counterpoint plan shows them, counterpoint status --release {plan.id}"
+            yield "    → counterpoint plan shows them;"
+            yield f"      counterpoint status --release {plan.id} lets them go, then sync"
+        kinds = Counter(item.kind for item in self.items)
+        standing = ", ".join(_amount(kinds[kind], kind) for kind in ItemKind if kinds[kind])
+        yield f"  standing: {standing or 'nothing of ours'}"
+        if not self.cycles:
+            yield "  no cycle yet; counterpoint sync runs one"
+        for quiet, group in groupby(self.cycles, _is_quiet):
+            alike = list(group)
+            yield from (
+                _quiet(alike, zone) if quiet else (f"  {_told(each, zone)}" for each in alike)
+            )
 
     def document(self) -> dict[str, object]:
         """The status for programs."""
@@ -67,12 +88,36 @@ def status_of(store: Store, athlete: str) -> AthleteStatus:
         return AthleteStatus(athlete, ledger.cycles(_CYCLES), waiting, ledger.items())
 
 
-def _told(cycle: Cycle) -> str:
+def _amount(count: int, kind: ItemKind) -> str:
+    one, several = _NAMES[kind]
+    return f"{count} {one if count == 1 else several}"
+
+
+def _is_quiet(cycle: Cycle) -> bool:
+    """Whether the cycle went well and found nothing to change."""
+    touched = cycle.created + cycle.changed + cycle.deleted
+    return cycle.outcome is CycleOutcome.DONE and not touched
+
+
+def _quiet(cycles: list[Cycle], zone: ZoneInfo) -> Iterator[str]:
+    """Quiet cycles in a row, the newest first, on one line."""
+    newest, oldest = cycles[0], cycles[-1]
+    if newest is oldest:
+        yield f"  {_begun(newest, zone)}  nothing to change"
+    else:
+        yield f"  {_begun(newest, zone)}  nothing to change since cycle {oldest.id}"
+
+
+def _told(cycle: Cycle, zone: ZoneInfo) -> str:
     counts = f"+{cycle.created} ~{cycle.changed} −{cycle.deleted}"
-    held = f", {cycle.held} held" if cycle.held else ""
-    problem = f": {cycle.problem}" if cycle.problem else ""
-    started = f"{cycle.started_at:%Y-%m-%d %H:%M} UTC"
-    return f"cycle {cycle.id}  {started}  {cycle.kind} {cycle.outcome}  {counts}{held}{problem}"
+    held = f", {cycle.held} changes held" if cycle.held else ""
+    problem = f": {one_line(cycle.problem)}" if cycle.problem else ""
+    outcome = _OUTCOMES[cycle.outcome]
+    return f"{_begun(cycle, zone)}  {cycle.kind} {outcome}  {counts}{held}{problem}"
+
+
+def _begun(cycle: Cycle, zone: ZoneInfo) -> str:
+    return f"cycle {cycle.id:<4} {cycle.started_at.astimezone(zone):%a %d %b %H:%M}"
 
 
 def _cycle_document(cycle: Cycle) -> dict[str, object]:

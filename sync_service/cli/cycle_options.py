@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from sync_service.errors import SettingsError
+from connectors.errors import ConnectorError
+from sync_service.errors import CalendarUnreached, SettingsError
 
 if TYPE_CHECKING:
     from sync_service.athlete_settings import AthleteSettings
@@ -60,19 +62,51 @@ class Service:
             )
         return self.athletes[0]
 
+    def say_whose(self, athlete: str) -> None:
+        """Whose the following lines are, where there are several athletes."""
+        if len(self.athletes) > 1:
+            typer.echo(f"{athlete}:")
+
 
 @contextmanager
 def service(file: Path | None, name: str | None, typed_now: str | None) -> Iterator[Service]:
-    """The service of a settings file; its store is closed at the end."""
+    """The service of a settings file; its store is closed at the end.
+
+    Raises:
+        CounterpointError: the settings or the store cannot be used, or a calendar that must
+            be reached for this cannot.
+    """
     from sync_service.app import athletes_of, store_of
 
     settings, athletes = athletes_of(file)
-    if name is not None:
-        athletes = tuple(each for each in athletes if each.name == name)
-        if not athletes:
-            raise SettingsError("--name: there is no athlete of this name in the settings.")
+    chosen = _named(athletes, name)
     store = store_of(settings)
     try:
-        yield Service(settings, athletes, store, typed_now)
+        yield Service(settings, chosen, store, typed_now)
+    except ConnectorError as error:
+        raise CalendarUnreached(str(error)) from None
     finally:
         store.close()
+
+
+@contextmanager
+def looking(file: Path | None, name: str | None, typed_now: str | None) -> Iterator[Service]:
+    """As `service`, but nothing is made: where there is no database yet, an empty one will do."""
+    from sync_service.app import athletes_of, store_of
+    from sync_service.database_settings import sqlite_file
+
+    settings, athletes = athletes_of(file)
+    database = sqlite_file(settings.database_url.get_secret_value())
+    if database is None or database.exists():
+        with service(file, name, typed_now) as found:
+            yield found
+        return
+    with TemporaryDirectory() as folder, closing(store_of(settings.empty_in(Path(folder)))) as none:
+        yield Service(settings, _named(athletes, name), none, typed_now)
+
+
+def _named(athletes: tuple[AthleteSettings, ...], name: str | None) -> tuple[AthleteSettings, ...]:
+    chosen = tuple(each for each in athletes if name in {None, each.name})
+    if not chosen:
+        raise SettingsError("--name: there is no athlete of this name in the settings.")
+    return chosen

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -48,10 +49,11 @@ def status(
             _release(found, found.only(), release)
         statuses = [status_of(found.store, each.name) for each in found.athletes]
     if format_ is Format.JSON:
-        typer.echo(json.dumps([each.document() for each in statuses], indent=2))
+        document = [each.document() for each in statuses]
+        typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
-        for each in statuses:
-            typer.echo("\n".join(each.lines()))
+        for athlete_, each in zip(found.athletes, statuses, strict=True):
+            typer.echo("\n".join(each.lines(ZoneInfo(athlete_.time_zone))))
     raise typer.Exit(max(map(_exit_status, statuses)))
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from sync_service.cli.cycle_options import Name, service
+from sync_service.cli.cycle_options import Name, Service, looking, service
 from sync_service.cli.options import AthleteFile, Now
 from sync_service.errors import ExitStatus
 
@@ -15,28 +15,40 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sync_service.outlook import Job, Outlook
-    from sync_service.store.database import Store
+    from sync_service.plan_text import Detail
+    from sync_service.store.records import HeldPlan
     from sync_service.sync_athlete import CycleReport
 
 DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Only show what would be written: the same as plan.")
 ]
 
+Everything = Annotated[
+    bool, typer.Option("--all", help="Every line of every text, and every meal on its own.")
+]
 
-def plan(athlete: AthleteFile = None, name: Name = None, now: Now = None) -> None:
+
+def plan(
+    athlete: AthleteFile = None, name: Name = None, now: Now = None, everything: Everything = False
+) -> None:
     """Show what the next cycle would write, and why; nothing is changed.
 
-    + is added, ~ is changed, − is deleted. Exit status: 0, or 1 where the changes would be held
-    back, 2 usage or settings, 3 a source could not be read.
+    + is added, ~ is changed, − is deleted.
+
+    Exit status: 0 a cycle would write this, 1 it would be held back, 2 usage, settings or the
+    database, 3 a source could not be read.
 
     Examples:
 
       counterpoint plan
 
-      counterpoint plan --athlete sam.toml --now 2026-01-12T08:00+01:00
+      counterpoint plan --all --now 2026-01-12T08:00+01:00
     """
-    with service(athlete, name, now) as found:
-        statuses = [_show_plan(job, found.store, moment) for job, moment in found.jobs()]
+    from sync_service.plan_text import Detail
+
+    detail = Detail.EVERYTHING if everything else Detail.TEXTS
+    with looking(athlete, name, now) as found:
+        statuses = [_show_plan(job, found, moment, detail) for job, moment in found.jobs()]
     raise typer.Exit(max(statuses))
 
 
@@ -59,29 +71,40 @@ def sync(
     if dry_run:
         plan(athlete, name, now)
     with service(athlete, name, now) as found:
-        statuses = [_sync(job, found.store, moment) for job, moment in found.jobs()]
+        statuses = [_sync(job, found, moment) for job, moment in found.jobs()]
     raise typer.Exit(max(statuses))
 
 
-def _show_plan(job: Job, store: Store, now: datetime) -> ExitStatus:
+def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:
     from sync_service.cli.output import show
     from sync_service.outlook import look
     from sync_service.plan_text import plan_text
     from sync_service.record import remember
 
-    memory, held = remember(store, job.athlete)
+    memory, held = remember(found.store, job.athlete)
     outlook = look(job, memory, held, now)
-    show(plan_text(outlook.plan.changes, ZoneInfo(job.settings.time_zone)))
+    found.say_whose(job.athlete)
+    show(plan_text(outlook.plan.changes, ZoneInfo(job.settings.time_zone), detail))
     _say_unread(outlook)
     if outlook.hold is not None:
-        typer.echo(f"This would be held back: {outlook.hold.why}.", err=True)
+        typer.echo(f"Held back until you release it: {outlook.hold.why}.", err=True)
+        typer.echo(f"  {_mend(held, outlook.hold.shape)}", err=True)
     return _status(outlook, held=outlook.hold is not None, troubled=False)
 
 
-def _sync(job: Job, store: Store, now: datetime) -> ExitStatus:
+def _mend(held: tuple[HeldPlan, ...], shape: str) -> str:
+    """How this plan is let go; it has a number once a cycle has held it."""
+    numbers = [each.id for each in held if each.shape == shape and each.released_at is None]
+    if not numbers:
+        return "counterpoint sync keeps it and gives it a number; nothing is written"
+    return f"counterpoint status --release {numbers[0]}   lets it go, then counterpoint sync"
+
+
+def _sync(job: Job, found: Service, now: datetime) -> ExitStatus:
     from sync_service.sync_athlete import Run, sync_athlete
 
-    report = sync_athlete(job, Run(store), now)
+    report = sync_athlete(job, Run(found.store), now)
+    found.say_whose(job.athlete)
     _tell(job, report)
     troubled = bool(report.applied.problems)
     return _status(report.outlook, held=report.held is not None, troubled=troubled)
@@ -89,21 +112,19 @@ def _sync(job: Job, store: Store, now: datetime) -> ExitStatus:
 
 def _tell(job: Job, report: CycleReport) -> None:
     from sync_service.cli.output import show
-    from sync_service.plan_text import plan_text
+    from sync_service.plan_text import done_text
 
     _say_unread(report.outlook)
     for problem in report.applied.problems:
         typer.echo(problem, err=True)
     if report.held is not None:
-        typer.echo(
-            f"{report.held.changes} changes are held back: {report.held.why}. Look at them with "
-            f"counterpoint plan; write them with counterpoint status --release {report.held.id} "
-            "and counterpoint sync.",
-            err=True,
-        )
+        number = report.held.id
+        typer.echo(f"Held back: {report.held.changes} changes, as {report.held.why}.", err=True)
+        typer.echo("  counterpoint plan                 shows them", err=True)
+        typer.echo(f"  counterpoint status --release {number:<3} lets them go, then sync", err=True)
         return
     done = [each.change for each in report.applied.done]
-    show(plan_text(done, ZoneInfo(job.settings.time_zone)))
+    show(done_text(done, ZoneInfo(job.settings.time_zone)))
 
 
 def _say_unread(outlook: Outlook) -> None:

@@ -76,16 +76,18 @@ def purge(
     statuses = []
     with service(athlete, name, now) as found:
         for job, moment in found.jobs():
-            statuses.append(_tell(job, take_everything(job, Run(found.store), moment)))
+            taken = take_everything(job, Run(found.store), moment)
+            found.say_whose(job.athlete)
+            statuses.append(_tell(job, taken))
     raise typer.Exit(max(statuses))
 
 
 def _tell(job: Job, taken: TakenBack) -> ExitStatus:
     from sync_service.cli.output import show
-    from sync_service.plan_text import plan_text
+    from sync_service.plan_text import done_text
 
     done = [each.change for each in taken.applied.done]
-    show(plan_text(done, ZoneInfo(job.settings.time_zone)))
+    show(done_text(done, ZoneInfo(job.settings.time_zone)))
     for problem in taken.applied.problems:
         typer.echo(problem, err=True)
     for label in taken.unread:
