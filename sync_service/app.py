@@ -163,12 +163,13 @@ def _feed(address: str, zone: ZoneInfo) -> Reader:
 
 
 def job_of(
-    settings: AthleteSettings, known: Collection[str] = (), service: Settings | None = None
+    settings: AthleteSettings, holding: Collection[str] = (), service: Settings | None = None
 ) -> Job:
     """The athlete's calendars as a cycle reads and writes them.
 
-    `known` are the keys of calendars that were read before: if one of those is not there any
-    more, it was deleted. `service` says how far is looked and when is held; else its defaults.
+    `holding` are the keys of calendars in which something of ours stands: if one of those is not
+    there any more, it was deleted; any other is made when the first thing is written. `service`
+    says how far is looked and when is held; without it, its defaults do.
 
     Raises:
         SettingsError: there is nothing to read, or nowhere to write.
@@ -185,7 +186,7 @@ def job_of(
     target = _place(settings.write_to)
     calendars = [_source(each, zone, own=_place(each) == target) for each in by_place.values()]
     if target not in by_place:
-        calendars.append(_target(settings.write_to, zone, known))
+        calendars.append(_target(settings.write_to, zone, holding))
     horizon = service.horizon if service else HorizonSettings()
     brake = service.brake if service else BrakeSettings()
     limits = Limits(brake.share, brake.at_least)
@@ -199,7 +200,7 @@ def _source(source: Source, zone: ZoneInfo, *, own: bool) -> SyncCalendar:
     return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own)
 
 
-def _target(target: Target, zone: ZoneInfo, known: Collection[str]) -> SyncCalendar:
+def _target(target: Target, zone: ZoneInfo, holding: Collection[str]) -> SyncCalendar:
     key = _key(target)
     match target:
         case LocalCalendarTarget():
@@ -208,7 +209,7 @@ def _target(target: Target, zone: ZoneInfo, known: Collection[str]) -> SyncCalen
                 folder,
                 label=folder.name or "the folder",
                 default_zone=zone,
-                missing=Missing.GONE if key in known else Missing.NEW,
+                missing=Missing.GONE if key in holding else Missing.NEW,
             )
             return SyncCalendar(key, calendar, role=None, writer=calendar, own=True)
         case GoogleCalendarTarget():

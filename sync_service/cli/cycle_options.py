@@ -51,8 +51,8 @@ class Service:
 
         for athlete in self.athletes:
             with self.store.reading(athlete.name) as ledger:
-                known = {state.source for state in ledger.sources()}
-            yield job_of(athlete, known, self.settings), self.now(athlete)
+                holding = {item.calendar for item in ledger.items()}
+            yield job_of(athlete, holding, self.settings), self.now(athlete)
 
     def only(self) -> AthleteSettings:
         """The one athlete; an error where there are several."""

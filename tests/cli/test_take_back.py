@@ -1,0 +1,133 @@
+"""`undo` and `purge`: one cycle is taken back, or everything, and calendars are as found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Counterpoint, calendar, event
+from tests.cli.writing import (
+    ATHLETE,
+    COLLIDING,
+    LATER,
+    NOW,
+    contents,
+    files,
+    is_one_sentence,
+    set_up,
+    synced,
+)
+
+OWN_FOLDER = ATHLETE.replace(
+    '"ics_feed", address = "plan.ics"', '"local_calendar", folder = "calendar"'
+)
+
+
+def workouts_in(folder: Path) -> dict[str, bytes]:
+    """Put workouts of the athlete into the calendar that is written; return it byte for byte."""
+    set_up(folder, athletes=OWN_FOLDER)
+    written = folder / "calendar"
+    written.mkdir()
+    for number, each in enumerate(COLLIDING):
+        text = each.replace("SUMMARY", "DESCRIPTION:Mine\\, all mine\r\nX-KEPT:yes\r\nSUMMARY")
+        (written / f"{number}.ics").write_bytes(calendar(text).encode())
+    (written / "notes.txt").write_text("no calendar")
+    return contents(written)
+
+
+def test_the_last_cycle_that_wrote_is_undone_and_does_not_come_back(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    counterpoint("sync", *LATER)
+    undone = counterpoint("undo", *LATER)
+    assert undone.status == 0
+    assert undone.out.startswith("Cycle 1 is taken back:\n")
+    assert undone.out.endswith("0 added, 0 changed, 57 deleted.\n")
+    assert files(written) == {}
+    taken_back = {line.replace("−", "+") for line in undone.out.splitlines() if "  −" in line}
+    assert taken_back
+    assert not taken_back & set(counterpoint("sync", *LATER).out.splitlines())
+
+
+def test_where_nothing_was_written_nothing_is_undone(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    set_up(tmp_path)
+    nothing = counterpoint("undo", *LATER)
+    assert (nothing.status, is_one_sentence(nothing)) == (1, True)
+
+
+def test_a_cycle_is_undone_by_its_number_and_the_others_stand(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = set_up(tmp_path)
+    (tmp_path / "plan.ics").write_text(calendar())
+    counterpoint("sync", *NOW)
+    (tmp_path / "plan.ics").write_text(calendar(*COLLIDING))
+    counterpoint("sync", *NOW)
+    before = set(contents(written))
+    more = event("more", "20260120T160000Z", "20260120T170000Z", "Heavy squats 5x5")
+    (tmp_path / "plan.ics").write_text(calendar(*COLLIDING, more))
+    counterpoint("sync", *LATER)
+    assert counterpoint("undo", "--cycle", "2", *LATER).status == 0
+    left = set(contents(written))
+    assert left
+    assert not left & before
+    assert counterpoint("undo", "--cycle", "77", *LATER).err == (
+        "Nothing of this cycle is left to take back.\n"
+    )
+
+
+def test_a_purge_leaves_the_folder_byte_for_byte_as_found(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    before = workouts_in(tmp_path)
+    written = tmp_path / "calendar"
+    assert counterpoint("sync", *NOW).status == 0
+    assert contents(written) != before
+    assert "Only 1 h" in contents(written)["1.ics"].decode().replace("\r\n ", "")
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert purged.status == 0
+    assert contents(written) == before
+
+
+def test_a_purge_takes_what_a_lost_database_had_written(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    before = workouts_in(tmp_path)
+    counterpoint("sync", *NOW)
+    for each in tmp_path.glob("counterpoint.db*"):
+        each.unlink()
+    assert counterpoint("purge", "--yes", *LATER).status == 0
+    assert contents(tmp_path / "calendar") == before
+
+
+def test_a_purge_takes_away_everything_of_every_athlete(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    two = ATHLETE + ATHLETE.replace("Sam", "Alex").replace('"calendar"', '"alex"')
+    set_up(tmp_path, athletes=two)
+    counterpoint("sync", *NOW)
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert purged.status == 0
+    assert [line for line in purged.out.splitlines() if line.endswith(":")] == ["Sam:", "Alex:"]
+    assert files(tmp_path / "calendar") == files(tmp_path / "alex") == {}
+
+
+@pytest.mark.parametrize("command", [("purge", "--yes"), ("undo",)])
+def test_what_cannot_be_reached_is_said_and_can_be_taken_back_later(
+    counterpoint: Counterpoint, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    written.rename(tmp_path / "elsewhere")
+    written.write_text("a file in its place")
+    outcome = counterpoint(*command, *LATER)
+    assert outcome.status == 3
+    assert "Traceback" not in outcome.err
+    assert "calendar: " in outcome.err
+    written.unlink()
+    (tmp_path / "elsewhere").rename(written)
+    assert counterpoint(*command, *LATER).status == 0
+    assert files(written) == {}
