@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types walls recognition schema catalogs lock bench fuzz clean
+.PHONY: machine help demo test check format lint types walls recognition schema catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=..
 	@mkdir -p $(VENV)/fuzzing && cp -n ../shared/data/ics/*/*.ics $(VENV)/fuzzing/ 2>/dev/null || true
 	@$(BIN)/python -m fuzz.feed_target $(VENV)/fuzzing -dict=fuzz/ics.dict -max_total_time=$(FUZZ_S) \
 		-max_len=6000 -timeout=10 -rss_limit_mb=3000 -artifact_prefix=$(VENV)/ $(ARGS)
+
+machine: $(VENV)/.dev ## what athletes, networks and kills do in any order: 2,000 runs of 30 steps (docs/writing.md)
+	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 -q tests/machine $(ARGS)
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv
