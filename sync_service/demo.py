@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sync_service.app import calendars_of, publish_report
-from sync_service.athlete_settings import AthleteSettings
+from pydantic import SecretStr
+
+from sync_service.app import calendars_of, job_of, publish_report
+from sync_service.athlete_settings import AthleteSettings, IcsFeedSource, LocalCalendarTarget
+from sync_service.brake import Limits
 from sync_service.check_calendars import CheckReport, check_calendars
+from sync_service.database_settings import DEFAULT_URL, key_beside, url_in
 from sync_service.demo_server import serving
 from sync_service.errors import CounterpointError
 from sync_service.publish_feeds import ANNOTATED, OVERLAY
 from sync_service.sample_feed import sample_days, sample_feed_from, sample_file
 from sync_service.settings import load_athlete
 
+if TYPE_CHECKING:
+    from sync_service.sync_athlete import CycleReport
+
+CALENDAR = "calendar"
 _SAMPLE = "sample_feed.ics"
 
 
@@ -59,6 +69,35 @@ def check_sample(
     )
     publish_report(report, folder, settings, now)
     return report
+
+
+def write_sample(
+    address: str, settings: AthleteSettings, now: datetime, folder: Path
+) -> CycleReport:
+    """Run one cycle that reads the sample and writes into a calendar in `folder`.
+
+    What the cycle remembers stands beside it, so that a second run finds its own work. A week
+    later the whole sample has moved, which is no reason to ask: the brake is off.
+
+    Raises:
+        CounterpointError: the folder or the database in it cannot be used.
+    """
+    from sync_service.store.database import open_store  # noqa: PLC0415 slow to import
+    from sync_service.sync_athlete import Run, sync_athlete  # noqa: PLC0415
+
+    place = folder.absolute()
+    athlete = settings.model_copy(
+        update={
+            "sources": (IcsFeedSource(kind="ics_feed", address=SecretStr(f"{address}/{_SAMPLE}")),),
+            "write_to": LocalCalendarTarget(kind="local_calendar", folder=str(place / CALENDAR)),
+        }
+    )
+    url = url_in(place, DEFAULT_URL)
+    with closing(open_store(url, now=now, key_file=key_beside(place, url, None))) as store:
+        with store.reading(athlete.name) as ledger:
+            holding = {item.calendar for item in ledger.items()}
+        job = replace(job_of(athlete, holding), limits=Limits(share=1))
+        return sync_athlete(job, Run(store), now)
 
 
 def _monday(now: datetime) -> date:

@@ -59,12 +59,17 @@ def done_text(changes: Sequence[Change], zone: ZoneInfo) -> Group:
     later = [each for _, of_day in days[_MOST_DAYS:] for each in of_day]
     if later:
         lines.append(Text(f"… and {len(later)} more until {_spoken(days[-1][0])}", style="dim"))
-    return Group(*lines, Text(_counted(changes, ("added", "changed", "deleted"))))
+    return Group(*lines, Text(done_count(changes)))
 
 
 def count_line(changes: Iterable[Change]) -> str:
     """How many of each: "12 to add, 1 to change, 0 to delete."."""
     return _counted(changes, ("to add", "to change", "to delete"))
+
+
+def done_count(changes: Iterable[Change]) -> str:
+    """How many of each, after the deed: "12 added, 1 changed, 0 deleted."."""
+    return _counted(changes, ("added", "changed", "deleted"))
 
 
 def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:

@@ -187,6 +187,36 @@ def test_the_demo_shows_the_main_job_at_any_time_of_the_year(
         assert len(ours) == len(theirs) > 0
 
 
+def test_the_demo_writes_a_calendar_and_a_second_run_finds_its_own_work(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    once = ("demo", "--once", "--now", "2026-01-11T10:00")
+    first = counterpoint(*once)
+    calendar = tmp_path / "counterpoint-demo" / "calendar"
+    written = {each.name: each.read_bytes() for each in calendar.glob("*.ics")}
+    assert f"  {len(written)} added, 0 changed, 0 deleted.\n" in first.out
+    assert "counterpoint-demo/calendar" in first.out
+    again = counterpoint(*once)
+    assert (again.status, again.err) == (0, "")
+    assert "  Nothing to change.\n" in again.out
+    assert {each.name: each.read_bytes() for each in calendar.glob("*.ics")} == written
+
+
+def test_the_demo_is_not_held_back_a_week_later(counterpoint: Counterpoint) -> None:
+    counterpoint("demo", "--once", "--now", "2026-01-11T10:00")
+    later = counterpoint("demo", "--once", "--now", "2026-01-18T10:00")
+    assert (later.status, later.err) == (0, "")
+    assert " changed, " in later.out
+
+
+def test_a_demo_that_cannot_write_says_so(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    (tmp_path / "counterpoint-demo").mkdir()
+    (tmp_path / "counterpoint-demo" / "calendar").write_text("a file")
+    outcome = counterpoint("demo", "--once")
+    assert outcome.status == 3
+    assert outcome.err == "calendar: this is a file; name a folder of .ics files\n"
+
+
 def test_a_taken_port_is_said_to_be_so(counterpoint: Counterpoint, server: Server) -> None:
     outcome = counterpoint("demo", "--once", "--port", server.address.rsplit(":")[-1])
     assert outcome.status == 2

@@ -93,6 +93,20 @@ def test_a_purge_leaves_the_folder_byte_for_byte_as_found(
     assert contents(written) == before
 
 
+def test_what_the_athlete_changed_is_left_by_undo_and_taken_by_purge(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    theirs = sorted(written.glob("*.ics"))[0]
+    theirs.write_bytes(theirs.read_bytes().replace(b"SUMMARY:", b"SUMMARY:My own "))
+    counterpoint("sync", *LATER)
+    assert counterpoint("undo", *LATER).status == 0
+    assert list(contents(written)) == [theirs.name]
+    assert b"My own" in theirs.read_bytes()
+    assert counterpoint("purge", "--yes", *LATER).status == 0
+    assert contents(written) == {}
+
+
 def test_a_purge_takes_what_a_lost_database_had_written(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:

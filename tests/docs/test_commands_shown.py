@@ -18,41 +18,49 @@ BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FOUND = 1  # the sample holds conflicts on purpose
 
 
-def commands() -> Iterator[tuple[str, str]]:
+def blocks() -> Iterator[tuple[str, tuple[str, ...]]]:
     for page in PAGES:
         for block in BLOCK.findall(page.read_text(encoding="utf-8")):
-            for line in block.splitlines():
-                if line.startswith("$ "):
-                    yield page.name, line.removeprefix("$ ")
+            yield (
+                page.name,
+                tuple(
+                    line.removeprefix("$ ") for line in block.splitlines() if line.startswith("$ ")
+                ),
+            )
 
 
-SHOWN = list(commands())
+BLOCKS = list(blocks())
+SHOWN = [(page, command) for page, block in BLOCKS for command in block]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    kept = shutil.ignore_patterns("calendar", "counterpoint.db*", "counterpoint.key")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=kept)
     return tmp_path
 
 
 @pytest.mark.parametrize(
-    ("page", "command"), [each for each in SHOWN if "counterpoint " in each[1]]
+    ("page", "block"), [each for each in BLOCKS if "counterpoint " in each[1][0]]
 )
-def test_a_command_of_counterpoint_runs(page: str, command: str, folder: Path) -> None:
+def test_the_commands_of_a_block_run_one_after_the_other(
+    page: str, block: tuple[str, ...], folder: Path
+) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(  # noqa: S602 the commands are those of our own pages
-        command,
-        shell=True,
-        cwd=folder,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode in {0, FOUND}, f"{page}: {done.stderr}"
-    assert done.stdout
-    assert done.stderr == ""
+    for command in block:
+        done = subprocess.run(  # noqa: S602 the commands are those of our own pages
+            command,
+            shell=True,
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode in {0, FOUND}, f"{page}: {done.stderr}"
+        assert done.stdout
+        assert done.stderr == "", f"{page}: {command}"
 
 
 @pytest.mark.parametrize(("page", "command"), [each for each in SHOWN if each[1][:5] == "make "])
