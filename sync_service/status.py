@@ -11,9 +11,11 @@ from zoneinfo import ZoneInfo
 
 from sync_service.plain_text import one_line
 from sync_service.store.database import Store
+from sync_service.store.ledger import Ledger
 from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item, ItemKind
 
 _CYCLES = 10
+_WROTE = 5
 _NAMES = {
     ItemKind.ANNOTATION: ("note in a workout", "notes in workouts"),
     ItemKind.COMPANION: ("note", "notes"),
@@ -85,7 +87,13 @@ def status_of(store: Store, athlete: str) -> AthleteStatus:
     """What the store knows of an athlete."""
     with store.reading(athlete) as ledger:
         waiting = tuple(plan for plan in ledger.held_plans() if plan.released_at is None)
-        return AthleteStatus(athlete, ledger.cycles(_CYCLES), waiting, ledger.items())
+        return AthleteStatus(athlete, _last_cycles(ledger), waiting, ledger.items())
+
+
+def _last_cycles(ledger: Ledger) -> tuple[Cycle, ...]:
+    """The last cycles, and those that wrote something before them."""
+    found = {each.id: each for each in (*ledger.cycles(_CYCLES), *ledger.cycles_that_wrote(_WROTE))}
+    return tuple(found[number] for number in sorted(found, reverse=True))
 
 
 def _amount(count: int, kind: ItemKind) -> str:

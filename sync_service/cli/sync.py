@@ -101,9 +101,12 @@ def _mend(held: tuple[HeldPlan, ...], shape: str) -> str:
 
 
 def _sync(job: Job, found: Service, now: datetime) -> ExitStatus:
+    from sync_service.forget import forget_old
     from sync_service.sync_athlete import Run, sync_athlete
 
     report = sync_athlete(job, Run(found.store), now)
+    with found.store.writing(job.athlete) as ledger:
+        forget_old(ledger, job, now)
     found.say_whose(job.athlete)
     _tell(job, report)
     troubled = bool(report.applied.problems)

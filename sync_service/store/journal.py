@@ -41,6 +41,14 @@ def cycles(connection: Connection, athlete: str, limit: int) -> tuple[Cycle, ...
     return tuple(codec.from_json(Cycle, body) for body in bodies)
 
 
+def cycles_that_wrote(connection: Connection, athlete: str, limit: int) -> tuple[Cycle, ...]:
+    """The last cycles with an entry, the newest first: a service runs many that have none."""
+    journaled = select(entries.c.cycle).where(entries.c.athlete == athlete)
+    ours = and_(cycle_table.c.athlete == athlete, cycle_table.c.id.in_(journaled))
+    query = select(cycle_table.c.body).where(ours).order_by(cycle_table.c.id.desc()).limit(limit)
+    return tuple(codec.from_json(Cycle, body) for body in connection.scalars(query))
+
+
 def cycle(connection: Connection, athlete: str, number: int) -> Cycle | None:
     """The cycle with this number."""
     ours = and_(cycle_table.c.athlete == athlete, cycle_table.c.id == number)

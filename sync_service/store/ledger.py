@@ -114,6 +114,10 @@ class Ledger:
         """The last cycles, the newest first."""
         return journal.cycles(self._connection, self._athlete, limit)
 
+    def cycles_that_wrote(self, limit: int = 20) -> tuple[Cycle, ...]:
+        """The last cycles that meant to write something, the newest first."""
+        return journal.cycles_that_wrote(self._connection, self._athlete, limit)
+
     def cycle(self, number: int) -> Cycle | None:
         """The cycle with this number."""
         return journal.cycle(self._connection, self._athlete, number)
@@ -154,3 +158,7 @@ class Ledger:
     def prune(self, before: datetime) -> None:
         """Forget what ended before: see pruning.prune."""
         pruning.prune(self._connection, self._athlete, before)
+
+    def prune_if_due(self, before: datetime) -> bool:
+        """Prune once a day's worth has gathered; return whether it was done."""
+        return pruning.prune_if_due(self._connection, self._athlete, before)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Counterpoint
-from tests.cli.writing import EMPTY, LATER, NOW, is_one_sentence, set_up, synced
+from tests.cli.writing import EMPTY, LATER, NOW, files, is_one_sentence, set_up, synced
 
 
 def test_before_the_first_cycle_it_says_how_to_begin(
@@ -33,6 +33,35 @@ def test_cycles_are_told_on_the_athletes_clock_and_quiet_ones_in_one_line(
         "  cycle 4    Sun 11 Jan 09:00  nothing to change since cycle 2",
         "  cycle 1    Sun 11 Jan 08:00  sync done  +57 ~0 −0",
     ]
+
+
+def test_the_last_cycle_that_wrote_is_shown_behind_many_quiet_ones(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    synced(counterpoint, tmp_path)
+    for _ in range(11):
+        counterpoint("sync", *LATER)
+    shown = counterpoint("status").out.splitlines()
+    assert shown[2:] == [
+        "  cycle 12   Sun 11 Jan 09:00  nothing to change since cycle 3",
+        "  cycle 1    Sun 11 Jan 08:00  sync done  +57 ~0 −0",
+    ]
+
+
+def test_cycles_are_forgotten_after_three_months_but_not_what_stands(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    before = set(files(written))
+    (tmp_path / "plan.ics").write_text(EMPTY)
+    counterpoint("sync", "--now", "2026-04-20T08:00")
+    counterpoint("sync", "--now", "2026-04-20T09:00")
+    [sam] = counterpoint("status", "--format", "json").document
+    assert [each["id"] for each in sam["cycles"]] == [3, 2]
+    assert sam["items"] == 57 - 4  # suggestions that nobody answered are gone
+    assert set(files(written)) < before
+    assert counterpoint("purge", "--yes", "--now", "2026-04-20T09:00").status == 0
+    assert files(written) == {}
 
 
 def test_a_held_plan_comes_first_with_what_to_do(

@@ -264,6 +264,29 @@ def test_pruning_forgets_what_is_over_and_keeps_what_undo_needs(store: Store) ->
         assert ledger.decisions() == (decision(),)
 
 
+def test_pruning_waits_until_a_day_has_gathered(store: Store) -> None:
+    with store.writing(SAM) as ledger:
+        ledger.put_events("gone", (replace(workout(1), source="gone"),))
+        for day in range(5):
+            ledger.begin_cycle(CycleKind.SYNC, NOW + timedelta(days=day))
+        assert not ledger.prune_if_due(NOW + timedelta(hours=20))
+        assert len(ledger.events()) == 1
+        assert ledger.prune_if_due(NOW + timedelta(days=2, hours=1))
+        assert [cycle.id for cycle in ledger.cycles()] == [5, 4]
+        assert ledger.events() == ()
+        assert not ledger.prune_if_due(NOW + timedelta(days=2, hours=20))
+
+
+def test_cycles_that_wrote_are_found_behind_many_that_did_not(store: Store) -> None:
+    with store.writing(SAM) as ledger:
+        for number in range(1, 31):
+            ledger.begin_cycle(CycleKind.SYNC, NOW)
+            if number in {3, 7}:
+                ledger.intend((entry(number),))
+        assert [cycle.id for cycle in ledger.cycles_that_wrote()] == [7, 3]
+        assert [cycle.id for cycle in ledger.cycles_that_wrote(1)] == [7]
+
+
 def test_a_rehearsal_leaves_nothing_and_shows_what_would_be(store: Store) -> None:
     with store.writing(SAM) as ledger:
         ledger.put_item(item(etag="1"))
