@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,8 +52,10 @@ class Service:
 
         for athlete in self.athletes:
             with self.store.reading(athlete.name) as ledger:
-                holding = {item.calendar for item in ledger.items()}
-            yield job_of(athlete, holding, self.settings), self.now(athlete)
+                holding = Counter(item.calendar for item in ledger.items())
+            job = job_of(athlete, holding, self.settings)
+            _say_left_behind(holding, {each.key for each in job.calendars})
+            yield job, self.now(athlete)
 
     def only(self) -> AthleteSettings:
         """The one athlete; an error where there are several."""
@@ -66,6 +69,17 @@ class Service:
         """Whose the following lines are, where there are several athletes."""
         if len(self.athletes) > 1:
             typer.echo(f"{athlete}:")
+
+
+def _say_left_behind(holding: Mapping[str, int], named: set[str]) -> None:
+    """Say what stands where nobody looks any more: once written elsewhere, it is forgotten."""
+    left = sum(count for calendar, count in holding.items() if calendar not in named)
+    if left:
+        typer.echo(
+            f"{left} things of ours stand in a calendar that the settings no longer name; to take "
+            "them away, name it again and run counterpoint purge before the next sync.",
+            err=True,
+        )
 
 
 @contextmanager

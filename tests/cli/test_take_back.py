@@ -130,6 +130,19 @@ def test_a_purge_takes_away_everything_of_every_athlete(
     assert files(tmp_path / "calendar") == files(tmp_path / "alex") == {}
 
 
+def test_what_is_left_in_a_calendar_that_is_no_longer_named_is_said_before_it_is_forgotten(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    (tmp_path / "counterpoint.toml").write_text(ATHLETE.replace('"calendar"', '"another"'))
+    planned = counterpoint("plan", *LATER)
+    assert planned.err.startswith("57 things of ours stand in a calendar that the settings no ")
+    assert is_one_sentence(planned)
+    (tmp_path / "counterpoint.toml").write_text(ATHLETE)
+    assert counterpoint("purge", "--yes", *LATER).err == ""
+    assert files(written) == {}
+
+
 @pytest.mark.parametrize("command", [("purge", "--yes"), ("undo",)])
 def test_what_cannot_be_reached_is_said_and_can_be_taken_back_later(
     counterpoint: Counterpoint, tmp_path: Path, command: tuple[str, ...]
