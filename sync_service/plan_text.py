@@ -120,11 +120,17 @@ def _told(
 ) -> Iterator[Text]:
     item, style = change.item, _STYLES[change.action]
     clock = _clock(item.written.start, zone)
-    title = one_line(item.written.summary) or _KINDS[item.kind]
+    title = one_line(item.written.summary) or _in_workout(change)
     yield Text(f"  {_SIGNS[change.action]} {clock:<8}  {title}{ending}", style=style)
     if detail is not None and not ending:
         most = _MOST_LINES if detail is Detail.TEXTS else None
         yield from (Text(f"      {line}", style="dim") for line in _details(change, zone, most))
+
+
+def _in_workout(change: Change) -> str:
+    """What the change does inside an event of the athlete's, with its title where it is at hand."""
+    title = one_line(change.event.summary) if change.event else ""
+    return f"{_KINDS[change.item.kind]}{f': {title}' if title else ''}"
 
 
 def _details(change: Change, zone: ZoneInfo, most: int | None) -> Iterator[str]:

@@ -129,6 +129,7 @@ def test_a_workout_in_a_calendar_of_ones_own_is_annotated_within(
     folder.mkdir()
     for number, each in enumerate(COLLIDING):
         (folder / f"{number}.ics").write_text(calendar(each))
+    assert "  + 19:00     note in the workout: Tempo run 9 km\n" in counterpoint("plan", *NOW).out
     assert counterpoint("sync", *NOW).status == 0
     assert "too soon" not in contents(folder)["1.ics"].decode().replace("\r\n ", "")
     assert "Only 1 h" in contents(folder)["1.ics"].decode().replace("\r\n ", "")
