@@ -1,0 +1,63 @@
+"""What the cycle does not do yet as it should; each goes where it belongs once it passes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Counterpoint, calendar
+from tests.cli.writing import ATHLETE, COLLIDING, LATER, NOW, set_up, synced
+
+OWN_FOLDER = ATHLETE.replace(
+    '"ics_feed", address = "plan.ics"', '"local_calendar", folder = "calendar"'
+)
+
+
+def workouts_in(folder: Path, athlete: str) -> Path:
+    written = set_up(folder, athletes=athlete)
+    written.mkdir()
+    for number, each in enumerate(COLLIDING):
+        (written / f"{number}.ics").write_text(calendar(each))
+    return written
+
+
+@pytest.mark.xfail(reason="few items stand, so the annotations of one workout are much of them")
+def test_a_suggestion_that_is_accepted_by_moving_one_workout_is_not_held(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    legs = workouts_in(tmp_path, OWN_FOLDER) / "0.ics"
+    assert "+ 17:00     Move here? Heavy lower-body" in counterpoint("sync", *NOW).out
+    legs.write_text(legs.read_text().replace("20260113T1", "20260112T1"))
+    assert counterpoint("sync", *LATER).status == 0
+
+
+@pytest.mark.xfail(reason="the second pass sees the move of the first as a change of much at once")
+def test_what_a_move_of_our_own_brings_about_is_not_held(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\n')
+    outcome = counterpoint("sync", *NOW)
+    assert (outcome.status, outcome.err) == (0, "")
+    assert "moved workout" in outcome.out
+
+
+@pytest.mark.xfail(reason="a cycle keeps the problems of writing alone, not what was unread")
+def test_status_says_why_a_cycle_was_done_in_part(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    synced(counterpoint, tmp_path)
+    (tmp_path / "plan.ics").unlink()
+    counterpoint("sync", *LATER)
+    assert "plan.ics" in counterpoint("status").out
+
+
+@pytest.mark.xfail(reason="after undo, the planner finds other moves for the same findings")
+def test_after_undo_no_other_move_is_suggested_in_its_stead(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    set_up(tmp_path)
+    (tmp_path / "plan.ics").write_text(calendar(*COLLIDING))
+    counterpoint("sync", *NOW)
+    counterpoint("undo", *LATER)
+    assert counterpoint("sync", *LATER).out == "Nothing to change.\n"
