@@ -43,6 +43,10 @@ class Applied:
     put_off: list[Change] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    def and_then(self, later: Applied) -> Applied:
+        """This and what a later pass of the same cycle did."""
+        return Applied([*self.done, *later.done], later.put_off, [*self.problems, *later.problems])
+
 
 def no_fault(_at: str) -> None:
     """No fault is asked for."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from connectors.calendar_event import CalendarEvent
+from rules.days import week_of
 from sync_service.athlete_settings import Role
-from sync_service.identity import identity_of
+from sync_service.desired import first_day
+from sync_service.identity import event_name, identity_of
 from sync_service.observe import Sighting
-from sync_service.reconcile import Plan
+from sync_service.reconcile import Change, Plan
 from sync_service.store.records import Action, HeldPlan, KnownEvent
 
 _REMEMBERED = timedelta(days=30)
@@ -41,14 +43,14 @@ class Hold:
 class Circumstances:
     """What a plan is judged by.
 
-    `standing` is how many items of ours stand. What the athlete's own settings change is what
-    they want, so that alone is not held.
+    `standing` is how many items of ours stand. `expected` says that much may change at once: the
+    athlete changed their settings, or we moved a workout for them in this very cycle.
     """
 
     standing: int
     sightings: Sequence[Sighting]
     now: datetime
-    settings_changed: bool = False
+    expected: bool = False
 
 
 def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
@@ -60,7 +62,8 @@ def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
         why = _shrank(sighting, limits, seen.now)
         if why is not None:
             return Hold(f"{sighting.calendar.key} {why.shape}", why.sentence, len(risky))
-    if seen.settings_changed or not _too_much(len(risky), seen.standing, limits):
+    unexplained = [change for change in risky if not _follows(change, _moved(seen, limits))]
+    if seen.expected or not _too_much(len(unexplained), seen.standing, limits):
         return None
     sources = " ".join(sorted(_changed(seen.sightings)))
     why_sentence = (
@@ -68,6 +71,43 @@ def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
         "deleted at once"
     )
     return Hold(f"{sources} much", why_sentence, len(risky))
+
+
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """The few workouts that stand elsewhere than before, and the days that this tells on."""
+
+    names: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
+
+
+def _moved(seen: Circumstances, limits: Limits) -> _Moved:
+    """What moved since the last cycle; where that is a lot, it explains nothing."""
+    names: set[str] = set()
+    days: set[date] = set()
+    for sighting in seen.sightings:
+        before = {identity_of(each.event): each.event.start for each in sighting.before}
+        for event in sighting.events:
+            was = before.get(identity_of(event))
+            if was is not None and was != event.start:
+                names.add(identity_of(event))
+                days |= {_day(was), _day(event.start)}
+    few = len(names) < limits.at_least
+    return _Moved(frozenset(names), frozenset(days)) if few else _Moved()
+
+
+def _follows(change: Change, moved: _Moved) -> bool:
+    """Whether the change follows from a workout that was moved: about it, or in its weeks."""
+    about = {event_name(change.item.workout or "")}
+    causes = {event_name(word) for word in change.item.cause.split()}
+    if moved.names & (about | causes):
+        return True
+    weeks = {week_of(day).start for day in moved.days}
+    return not change.item.workout and week_of(first_day(change.item.written)).start in weeks
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def is_released(hold: Hold, held: Iterable[HeldPlan], now: datetime) -> bool:

@@ -63,7 +63,7 @@ class Journal:
         """Keep an item as it already stands, or forget it where it already is gone."""
         with self.store.writing(self.athlete, self.lease) as ledger:
             if action is Action.DELETE:
-                ledger.remove_item(item.key)
+                ledger.remove_item(item)
             else:
                 ledger.put_item(item)
 
@@ -77,4 +77,4 @@ def put_step(ledger: Ledger, entry: JournalEntry, step: Step, item: Item | None)
     if item is not None:
         ledger.put_item(item)
     elif about is not None:
-        ledger.remove_item(about.key)
+        ledger.remove_item(about)

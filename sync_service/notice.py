@@ -70,13 +70,13 @@ def notice(memory: Memory, sightings: tuple[Sighting, ...], now: datetime) -> No
 
 def _after(items: Iterable[Item], settled: Iterable[Settled]) -> tuple[Item, ...]:
     """The items as they are now that the unsettled writes are judged."""
-    by_key = {item.key: item for item in items}
+    by_key = {(item.calendar, item.key): item for item in items}
     for each in settled:
         about = each.entry.item or each.entry.before
         if about is not None:
-            by_key.pop(about.key, None)
+            by_key.pop((about.calendar, about.key), None)
         if each.item is not None:
-            by_key[each.item.key] = each.item
+            by_key[each.item.calendar, each.item.key] = each.item
     return tuple(by_key.values())
 
 
@@ -92,7 +92,7 @@ def _judge(item: Item, standing: Standing, now: datetime) -> _Judged:
         return _judge_missing(item, standing, now)
     if item.kind is ItemKind.SUGGESTION and event.answer is not None:
         verdict = Verdict.ACCEPTED if event.answer is Answer.ACCEPTED else Verdict.DECLINED
-        return _Judged(item, (_about_move(item, verdict, now),))
+        return _Judged(item, (about_move(item, verdict, now),))
     if event.handle is None or event.handle.etag == item.handle.etag:
         return _Judged(item)
     if still_ours(item, event):
@@ -118,13 +118,14 @@ def dismissals(
     """
     if item.kind is ItemKind.SUGGESTION:
         declined = verdict is Verdict.DISMISSED
-        yield _about_move(item, Verdict.DECLINED if declined else verdict, now)
+        yield about_move(item, Verdict.DECLINED if declined else verdict, now)
         return
     for cause in item.cause.split("\n"):
         yield Decision(item.key, cause, verdict, now, item.workout)
 
 
-def _about_move(item: Item, verdict: Verdict, now: datetime) -> Decision:
+def about_move(item: Item, verdict: Verdict, now: datetime) -> Decision:
+    """A decision about a move, with the day that it leads to."""
     return Decision(item.key, item.cause, verdict, now, item.workout, _day(item.written.start))
 
 

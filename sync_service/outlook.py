@@ -6,7 +6,7 @@ Nothing is written here, neither into a calendar nor into the store, so that `pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -14,7 +14,7 @@ from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from connectors.ports import ReadResult, TimeWindow
-from rules.days import DayRange
+from rules.days import DayRange, week_of
 from rules.moves import Declined, Planning
 from sync_service.athlete_settings import AthleteSettings, Role
 from sync_service.brake import Circumstances, Hold, Limits, brake, is_released
@@ -25,7 +25,7 @@ from sync_service.identity import identities
 from sync_service.memory import Memory
 from sync_service.notice import Noticed, notice
 from sync_service.observe import Sighting, observe
-from sync_service.place_workouts import ReadEvent, place_workouts
+from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
 from sync_service.reconcile import Plan, Scope, reconcile
 from sync_service.store.records import Decision, HeldPlan, Verdict
 from sync_service.sync_calendar import SyncCalendar
@@ -94,6 +94,15 @@ class Outlook:
     hold: Hold | None
 
     @property
+    def troubles(self) -> tuple[str, ...]:
+        """Why calendars could not be read, or only in part: a sentence for each."""
+        return tuple(
+            str(each.error) if each.error else f"{each.calendar.label}: read only in part"
+            for each in self.sightings
+            if not (each.read and each.complete)
+        )
+
+    @property
     def unread(self) -> tuple[str, ...]:
         """The labels of the calendars that could not be read, or only in part."""
         return tuple(
@@ -120,8 +129,22 @@ class _Shown:
         )
 
 
-def look(job: Job, memory: Memory, held: tuple[HeldPlan, ...], now: datetime) -> Outlook:
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known before a look.
+
+    `held` are the plans that wait or were released. `moved` are the workouts that we moved
+    ourselves since the look before.
+    """
+
+    memory: Memory
+    held: tuple[HeldPlan, ...] = ()
+    moved: frozenset[str] = frozenset()
+
+
+def look(job: Job, before: Before, now: datetime) -> Outlook:
     """Read, notice, check, plan and compare."""
+    memory = before.memory
     window, reading = job.window(now), job.reading
     sightings = tuple(
         observe(each, window, memory.state_of(each.key), memory.events_of(each.key), reading)
@@ -137,10 +160,10 @@ def look(job: Job, memory: Memory, held: tuple[HeldPlan, ...], now: datetime) ->
         len(noticed.items),
         sightings,
         now,
-        settings_changed=changed is not None and changed.cursor != reading,
+        expected=bool(before.moved) or (changed is not None and changed.cursor != reading),
     )
     hold = brake(plan, seen, job.limits)
-    if hold is not None and is_released(hold, held, now):
+    if hold is not None and is_released(hold, before.held, now):
         hold = None
     return Outlook(sightings, noticed, decisions, circle.report, desired, plan, hold)
 
@@ -154,13 +177,14 @@ def _circle(
 ) -> Circle:
     """What was seen, checked and planned for, with what the athlete decided."""
     athlete = job.settings.athlete()
-    names = identities(place_workouts(_trained(sightings), athlete))
+    placed = place_workouts(_trained(sightings), athlete)
+    names = identities(placed)
     shown = [
         Calendar(_Shown(each), each.calendar.holds, each.calendar.role)
         for each in sightings
         if each.calendar.role is not None
     ]
-    planning = _planning(job, names, decisions, now)
+    planning = _planning(job, placed, decisions, now)
     report = check_calendars(shown, athlete, job.days(now), planning)
     return Circle(
         report, names, sightings, noticed.items, decisions, job.settings, job.own.key, now
@@ -174,25 +198,28 @@ def _trained(sightings: tuple[Sighting, ...]) -> Iterator[ReadEvent]:
 
 
 def _planning(
-    job: Job, names: Mapping[str, str], decisions: tuple[Decision, ...], now: datetime
+    job: Job, placed: tuple[PlacedEvent, ...], decisions: tuple[Decision, ...], now: datetime
 ) -> Planning | None:
-    """The circumstances of planning, with the moves that were declined and those that were made."""
+    """The circumstances of planning, with the moves that were declined and those that were made.
+
+    A week in which moves were undone is left to the athlete.
+    """
     planning = job.settings.planning(now)
     if planning is None:
         return None
-    ids = {name: id_ for id_, name in names.items()}
+    ids = {name: id_ for id_, name in identities(placed).items()}
     about = [each for each in decisions if each.workout in ids]
     declined = frozenset(
         Declined(ids[each.workout], each.day)
         for each in about
         if each.workout and each.day and each.verdict is Verdict.DECLINED
     )
-    stay = {Verdict.ACCEPTED, Verdict.UNDONE}  # a move that was undone is not made otherwise
-    kept = frozenset(
+    stay = frozenset(
         ids[each.workout]
         for each in about
-        if each.workout and each.verdict in stay and each.key.startswith(_OF_MOVES)
+        if each.workout and each.verdict is Verdict.ACCEPTED and each.key.startswith(_OF_MOVES)
     )
+    kept = stay | frozenset(_in_weeks_left_alone(placed, decisions))
     return replace(planning, declined=declined, kept=kept)
 
 
@@ -201,6 +228,19 @@ def _in_force(memory: Memory, noticed: Noticed) -> Iterator[Decision]:
         if decision.key not in noticed.withdrawn:
             yield decision
     yield from noticed.decisions
+
+
+def _in_weeks_left_alone(
+    placed: tuple[PlacedEvent, ...], decisions: tuple[Decision, ...]
+) -> Iterator[str]:
+    """The workouts of the weeks in which a move was undone, by their ids."""
+    weeks = {
+        week_of(each.day).start
+        for each in decisions
+        if each.verdict is Verdict.UNDONE and each.day and each.key.startswith(_OF_MOVES)
+    }
+    for event in placed:
+        yield from (w.id for w in event.workouts if week_of(w.day).start in weeks)
 
 
 def _scope(job: Job, sightings: tuple[Sighting, ...], now: datetime) -> Scope:

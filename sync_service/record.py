@@ -45,12 +45,13 @@ def record(ledger: Ledger, job: Job, memory: Memory, outlook: Outlook) -> None:
 
 
 def _put_items(ledger: Ledger, memory: Memory, outlook: Outlook) -> None:
-    before = {item.key: item for item in memory.items}
-    now = {item.key: item for item in (*outlook.noticed.items, *outlook.plan.retold)}
-    for key in before.keys() - now.keys():
-        ledger.remove_item(key)
-    for key, item in now.items():
-        if before.get(key) != item:
+    before = {(item.calendar, item.key): item for item in memory.items}
+    stands = (*outlook.noticed.items, *outlook.plan.retold)
+    now = {(item.calendar, item.key): item for item in stands}
+    for name in sorted(before.keys() - now.keys()):
+        ledger.remove_item(before[name])
+    for name, item in now.items():
+        if before.get(name) != item:
             ledger.put_item(item)
 
 

@@ -9,10 +9,11 @@ from datetime import datetime
 from connectors.calendar_event import CalendarEvent
 from connectors.writing import CalendarWriter
 from sync_service.apply import Applied, Applier, Done, Seam, no_fault
+from sync_service.forget import forget_old
 from sync_service.journal import Journal
 from sync_service.keep import to_keep
 from sync_service.observe import Sighting
-from sync_service.outlook import Job, Outlook, look
+from sync_service.outlook import Before, Job, Outlook, look
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.store.database import Store
@@ -47,16 +48,24 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
 
     Raises StoreError; a calendar that fails is told in the report and hinders no other.
     """
+    moved: frozenset[str] = frozenset()
+    applied = Applied()
     for _ in range(_MOST_PASSES):
-        report = _one_pass(job, run, now)
-        if not any(done.change.item.kind is ItemKind.MOVED for done in report.applied.done):
+        report = _one_pass(job, run, now, moved)
+        applied = applied.and_then(report.applied)
+        moved = frozenset(
+            done.change.item.key
+            for done in report.applied.done
+            if done.change.item.kind is ItemKind.MOVED
+        )
+        if not moved:
             break
-    return report
+    return replace(report, applied=applied)
 
 
-def _one_pass(job: Job, run: Run, now: datetime) -> CycleReport:
+def _one_pass(job: Job, run: Run, now: datetime, moved: frozenset[str]) -> CycleReport:
     memory, known_plans = remember(run.store, job.athlete)
-    outlook = look(job, memory, known_plans, now)
+    outlook = look(job, Before(memory, known_plans, moved), now)
     run.seam("looked")
     held = None
     with run.store.writing(job.athlete, run.lease) as ledger:
@@ -68,9 +77,10 @@ def _one_pass(job: Job, run: Run, now: datetime) -> CycleReport:
     run.seam("recorded")
     changes = () if held else outlook.plan.changes
     applied = write(job, run, cycle, changes, outlook.sightings)
-    ended = end_of(cycle, applied, now, held=held, unread=outlook.unread)
+    ended = end_of(cycle, applied, now, held=held, troubles=outlook.troubles)
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
+        forget_old(ledger, job, now)
     return CycleReport(ended, outlook, applied, held)
 
 
@@ -127,15 +137,15 @@ def end_of(
     now: datetime,
     *,
     held: HeldPlan | None = None,
-    unread: Iterable[str] = (),
+    troubles: Iterable[str] = (),
 ) -> Cycle:
     """The cycle with its counts and how it ended."""
     actions = [done.change.action for done in applied.done]
-    troubles = [*unread, *applied.problems]
+    problems = [*troubles, *applied.problems]
     if held is not None:
         outcome = CycleOutcome.HELD
     else:
-        outcome = CycleOutcome.PARTIAL if troubles else CycleOutcome.DONE
+        outcome = CycleOutcome.PARTIAL if problems else CycleOutcome.DONE
     return replace(
         cycle,
         ended_at=now,
@@ -144,5 +154,5 @@ def end_of(
         changed=actions.count(Action.CHANGE),
         deleted=actions.count(Action.DELETE),
         held=held.changes if held else 0,
-        problem="; ".join(applied.problems),
+        problem="; ".join(problems),
     )

@@ -8,10 +8,11 @@ from datetime import datetime
 
 from sync_service.annotation import Fence, annotation_in
 from sync_service.apply import Applied
+from sync_service.causes import Refused
 from sync_service.identity import identity_of
-from sync_service.notice import NO_CAUSE, dismissals
+from sync_service.notice import NO_CAUSE, about_move, dismissals
 from sync_service.observe import Sighting
-from sync_service.outlook import Job, Outlook, look
+from sync_service.outlook import Before, Job, Outlook, look
 from sync_service.reconcile import NOWHERE, Change
 from sync_service.record import record, remember
 from sync_service.standing import OF_OUR_OWN, draft_of
@@ -49,14 +50,15 @@ def undo(job: Job, run: Run, now: datetime, number: int | None = None) -> TakenB
     """
     outlook = _settled(job, run, now)
     with run.store.reading(job.athlete) as ledger:
-        cycles = ledger.cycles(_CYCLES_LOOKED_AT)
+        cycles = ledger.cycles_that_wrote(_CYCLES_LOOKED_AT)
         named = [each for each in cycles if number is None or each.id == number]
         journals = [
             (each, ledger.entries(each.id)) for each in named if each.kind is CycleKind.SYNC
         ]
     standing = {item.key: item for item in outlook.noticed.items}
+    refused = Refused.by(outlook.decisions)
     for cycle, entries in journals:
-        changes = tuple(_inverse(entries, standing))
+        changes = tuple(_inverse(entries, standing, refused))
         if changes:
             return _take_back(job, run, outlook, _Taking(now, changes, cycle))
     return None
@@ -76,7 +78,7 @@ def purge(job: Job, run: Run, now: datetime) -> TakenBack:
 def _settled(job: Job, run: Run, now: datetime) -> Outlook:
     """Look first, and keep what was seen: what is taken back has to be known as it stands."""
     memory, held = remember(run.store, job.athlete)
-    outlook = look(job, memory, held, now)
+    outlook = look(job, Before(memory, held), now)
     with run.store.writing(job.athlete, run.lease) as ledger:
         record(ledger, job, memory, outlook)
     return outlook
@@ -99,14 +101,19 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
             for decision in _decisions(taking.changes, taking.now):
                 ledger.put_decision(decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
-    ended = end_of(cycle, applied, taking.now, unread=outlook.unread)
+    ended = end_of(cycle, applied, taking.now, troubles=outlook.troubles)
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
     return TakenBack(ended, applied, taking.undone, outlook.unread)
 
 
-def _inverse(entries: Iterable[JournalEntry], standing: dict[str, Item]) -> Iterator[Change]:
-    """What leads back, the last write first; what has been changed since is left alone."""
+def _inverse(
+    entries: Iterable[JournalEntry], standing: dict[str, Item], refused: Refused
+) -> Iterator[Change]:
+    """What leads back, the last write first; what has been changed since is left alone.
+
+    What the athlete refused since does not come back by undoing, either.
+    """
     for entry in sorted(entries, key=lambda each: -each.position):
         if entry.step is not Step.DONE:
             continue
@@ -117,8 +124,15 @@ def _inverse(entries: Iterable[JournalEntry], standing: dict[str, Item]) -> Iter
         elif entry.action is Action.CHANGE and entry.before and _as_left(now, entry):
             assert now is not None  # noqa: S101 for mypy: as it was left, it is there
             yield Change(Action.CHANGE, now, replace(entry.before, handle=now.handle))
-        elif entry.action is Action.DELETE and entry.before is not None and now is None:
+        elif entry.action is Action.DELETE and _may_come_back(entry.before, now, refused):
+            assert entry.before is not None  # noqa: S101 for mypy
             yield Change(Action.CREATE, None, _again(entry.before))
+
+
+def _may_come_back(before: Item | None, now: Item | None, refused: Refused) -> bool:
+    if before is None or now is not None:
+        return False
+    return not set(before.cause.split("\n")) & set(refused.causes)
 
 
 def _as_left(now: Item | None, entry: JournalEntry) -> bool:
@@ -141,7 +155,7 @@ def _decisions(changes: Iterable[Change], now: datetime) -> Iterator[Decision]:
         if item is None:
             continue
         if change.action is Action.DELETE and item.kind is ItemKind.MOVED:
-            yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
+            yield about_move(item, Verdict.UNDONE, now)
         elif change.action is Action.DELETE:
             yield from dismissals(item, now, Verdict.UNDONE)
         elif change.action is Action.CHANGE:
@@ -156,7 +170,7 @@ def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
         if item.kind is not ItemKind.MOVED or _is_to_come(item, now):
             yield Change(Action.DELETE, item, None)
     refs = {(item.calendar, item.handle.ref) for item in known if item.kind in OF_OUR_OWN}
-    for item in _forgotten(job.own):
+    for item in _forgotten(job.own) if _was_read(job.own, outlook) else ():
         if (item.calendar, item.handle.ref) not in refs:
             yield Change(Action.DELETE, item, None)
     yield from _forgotten_fences(outlook.sightings, known)
@@ -165,6 +179,10 @@ def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
 def _is_to_come(item: Item, now: datetime) -> bool:
     start = item.written.start
     return start > now if isinstance(start, datetime) else start > now.date()
+
+
+def _was_read(own: SyncCalendar, outlook: Outlook) -> bool:
+    return any(each.read for each in outlook.sightings if each.calendar.key == own.key)
 
 
 def _forgotten(own: SyncCalendar) -> Iterator[Item]:

@@ -77,12 +77,12 @@ def sync(
 
 def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:
     from sync_service.cli.output import show
-    from sync_service.outlook import look
+    from sync_service.outlook import Before, look
     from sync_service.plan_text import plan_text
     from sync_service.record import remember
 
     memory, held = remember(found.store, job.athlete)
-    outlook = look(job, memory, held, now)
+    outlook = look(job, Before(memory, held), now)
     found.say_whose(job.athlete)
     show(plan_text(outlook.plan.changes, ZoneInfo(job.settings.time_zone), detail))
     _say_unread(outlook)
@@ -101,12 +101,9 @@ def _mend(held: tuple[HeldPlan, ...], shape: str) -> str:
 
 
 def _sync(job: Job, found: Service, now: datetime) -> ExitStatus:
-    from sync_service.forget import forget_old
     from sync_service.sync_athlete import Run, sync_athlete
 
     report = sync_athlete(job, Run(found.store), now)
-    with found.store.writing(job.athlete) as ledger:
-        forget_old(ledger, job, now)
     found.say_whose(job.athlete)
     _tell(job, report)
     troubled = bool(report.applied.problems)

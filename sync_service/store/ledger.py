@@ -67,13 +67,15 @@ class Ledger:
         return tuple(sorted(found, key=lambda item: item.key))
 
     def put_item(self, item: Item) -> None:
-        """Keep an item in place of the one with its key."""
-        row = {"athlete": self._athlete, "slot": codec.slot(item.key), "body": codec.to_json(item)}
+        """Keep an item in place of the one with its key in its calendar."""
+        slot = codec.slot(item.key, item.calendar)
+        row = {"athlete": self._athlete, "slot": slot, "body": codec.to_json(item)}
         self._connection.execute(upsert(self._connection, items), row)
 
-    def remove_item(self, key: str) -> None:
-        """Forget the item with this key, where there is one."""
-        ours = (items.c.athlete == self._athlete) & (items.c.slot == codec.slot(key))
+    def remove_item(self, item: Item) -> None:
+        """Forget the item with this key in this calendar, where there is one."""
+        slot = codec.slot(item.key, item.calendar)
+        ours = (items.c.athlete == self._athlete) & (items.c.slot == slot)
         self._connection.execute(delete(items).where(ours))
 
     def decisions(self) -> tuple[Decision, ...]:

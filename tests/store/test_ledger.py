@@ -55,7 +55,7 @@ def test_athletes_know_nothing_of_each_other(store: Store) -> None:
     with store.writing("Kim") as ledger:
         assert (ledger.events(), ledger.items(), ledger.cycles()) == ((), (), ())
         ledger.put_events("plan", ())
-        ledger.remove_item(item().key)
+        ledger.remove_item(item())
     with store.reading(SAM) as ledger:
         assert ledger.events() == (workout(1),)
         assert ledger.items() == (item(),)
@@ -191,7 +191,7 @@ def test_an_item_takes_the_place_of_its_forerunner_until_it_is_removed(store: St
         ledger.put_item(item(etag="1"))
         ledger.put_item(item(etag="2"))
         assert ledger.items() == (item(etag="2"),)
-        ledger.remove_item(item().key)
+        ledger.remove_item(item())
         assert ledger.items() == ()
 
 

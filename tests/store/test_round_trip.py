@@ -105,7 +105,7 @@ def test_an_item_comes_back(store: Store, made: Item) -> None:
     with store.rehearsal("Sam") as ledger:
         ledger.put_item(made)
         [again] = ledger.items()
-        ledger.remove_item(again.key)
+        ledger.remove_item(again)
         left = ledger.items()
     told = replace(again, written=made.written, was_start=None, was_end=None)
     meant = replace(made, was_start=None, was_end=None)

@@ -1,10 +1,8 @@
-"""What the cycle does not do yet as it should; each goes where it belongs once it passes."""
+"""What a cycle makes of moves: those that the athlete made, those of our own, and undone ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Counterpoint, calendar
 from tests.cli.writing import ATHLETE, COLLIDING, LATER, NOW, set_up, synced
@@ -22,7 +20,6 @@ def workouts_in(folder: Path, athlete: str) -> Path:
     return written
 
 
-@pytest.mark.xfail(reason="few items stand, so the annotations of one workout are much of them")
 def test_a_suggestion_that_is_accepted_by_moving_one_workout_is_not_held(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
@@ -32,7 +29,6 @@ def test_a_suggestion_that_is_accepted_by_moving_one_workout_is_not_held(
     assert counterpoint("sync", *LATER).status == 0
 
 
-@pytest.mark.xfail(reason="the second pass sees the move of the first as a change of much at once")
 def test_what_a_move_of_our_own_brings_about_is_not_held(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
@@ -42,7 +38,6 @@ def test_what_a_move_of_our_own_brings_about_is_not_held(
     assert "moved workout" in outcome.out
 
 
-@pytest.mark.xfail(reason="a cycle keeps the problems of writing alone, not what was unread")
 def test_status_says_why_a_cycle_was_done_in_part(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
@@ -52,7 +47,6 @@ def test_status_says_why_a_cycle_was_done_in_part(
     assert "plan.ics" in counterpoint("status").out
 
 
-@pytest.mark.xfail(reason="after undo, the planner finds other moves for the same findings")
 def test_after_undo_no_other_move_is_suggested_in_its_stead(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
