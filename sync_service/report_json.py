@@ -78,8 +78,7 @@ class SpanDocument(Document):
 class MoveDocument(Document):
     """A workout's old and new time; `settles` holds indices of findings.
 
-    `why` is a few words, `alternatives` are short sentences. `optimal` is false where a better
-    change of the week could not be ruled out.
+    `optimal` is false where a better change of the week could not be ruled out.
     """
 
     workout: str
@@ -87,8 +86,6 @@ class MoveDocument(Document):
     to: SpanDocument
     settles: list[int]
     optimal: bool
-    why: str
-    alternatives: list[str]
 
 
 class FuelItemDocument(Document):
@@ -227,8 +224,6 @@ def _move(move: Move, findings: Sequence[Finding]) -> MoveDocument:
         to=SpanDocument(start=move.start, end=move.end),
         settles=[n for n, finding in enumerate(findings) if finding in move.settles],
         optimal=move.optimal,
-        why=move.why,
-        alternatives=list(move.alternatives),
     )
 
 

@@ -53,6 +53,15 @@ def test_the_sample_with_its_moves_made_has_the_named_findings_no_more(
     assert after["moves"] == []
 
 
+def test_a_move_has_the_keys_of_the_contract_and_no_more(counterpoint: Counterpoint) -> None:
+    sample = str(EXAMPLES / "sample_feed.ics")
+    moves = checked(counterpoint, sample, "--athlete", ATHLETE, *FOUR_WEEKS)["moves"]
+    assert moves
+    for move in moves:
+        assert set(move) == {"workout", "from", "to", "settles", "optimal"}
+        assert set(move["from"]) == set(move["to"]) == {"start", "end"}
+
+
 def test_moves_and_findings_name_each_other(counterpoint: Counterpoint) -> None:
     sample = str(EXAMPLES / "sample_feed.ics")
     document = checked(counterpoint, sample, "--athlete", ATHLETE, *FOUR_WEEKS)
