@@ -13,8 +13,9 @@ from itertools import combinations
 from ortools.sat.python import cp_model
 
 from rules.moves.pair_tables import Cell, Verdict
+from rules.moves.score import Score
 from rules.moves.unit import Member, Unit
-from rules.moves.week_problem import Score, WeekProblem
+from rules.moves.week_problem import WeekProblem
 
 _DISPLACEMENT, _MOVES = 1, 1 << 18
 _TROUBLE = 1 << 24
@@ -94,7 +95,7 @@ class Model:
 
     def _pair(self, one: _Workout, other: _Workout) -> None:
         """Neither at once, nor closer than the rules allow or at the price of what they find."""
-        now = self.problem.found_now(one.member, other.member)
+        now = self.problem.verdicts.found_now(one.member, other.member)
         here, there = one.member.stay, other.member.stay
         overlapping = here.start < there.end and there.start < here.end
         both_stay = self.model.new_bool_var("")
@@ -114,7 +115,7 @@ class Model:
         gap = second.start - first.start - first.length
         self.model.add(gap >= 0).only_enforce_if(when)
         kinds = first.member.stay.kind, second.member.stay.kind
-        for days, cells in enumerate(self.problem.tables.cells(*kinds)):
+        for days, cells in enumerate(self.problem.verdicts.tables.cells(*kinds)):
             on_days = [
                 [*when, literal, second.days[day + days]]
                 for day, literal in first.days.items()

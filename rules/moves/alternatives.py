@@ -75,7 +75,7 @@ def _another_day(unit: int, week: Settled, given: Circumstances) -> str | None:
     problem, own = week.problem, week.problem.units[unit]
     chosen = own.candidates[week.places[unit] - 1]
     home = own.members[0].stay.day
-    for position in islice(positions(problem.domain(unit)), _LOOKED_AT):
+    for position in islice(positions(problem.room.domain(unit)), _LOOKED_AT):
         candidate = own.candidates[position - 1]
         if candidate.day in {chosen.day, home}:
             continue
@@ -88,7 +88,7 @@ def _other_instead(unit: int, other: int, week: Settled, given: Circumstances) -
     problem = week.problem
     if week.places[other]:
         return None
-    for position in islice(positions(problem.domain(other)), _LOOKED_AT):
+    for position in islice(positions(problem.room.domain(other)), _LOOKED_AT):
         if _does_as_well(_with(week.places, {unit: 0, other: position}), week):
             there = problem.units[other]
             name = name_of(there.members[0].workout)

@@ -14,7 +14,8 @@ from rules.moves.hard_rows import HardRows
 from rules.moves.pair_tables import tables_of
 from rules.moves.planning import Planning
 from rules.moves.unit import Calendar, Member, Unit, usual_start_min
-from rules.moves.week_problem import WeekProblem, pairs_found
+from rules.moves.verdicts import Verdicts, pairs_found
+from rules.moves.week_problem import WeekProblem
 from rules.timeline import Timeline
 from rules.workout import Sport, Workout
 
@@ -42,15 +43,14 @@ def week_problem(monday: date, given: Circumstances) -> WeekProblem:
     within = DayRange(monday - _reach(given.athlete), monday + _WEEK + _reach(given.athlete))
     fixed = tuple(each for each in beside if each.workout.day in within)
     tables = tables_of(given.athlete)
-    return WeekProblem(
-        units,
-        fixed,
+    verdicts = Verdicts(
         tables,
-        pairs_found(units, fixed, tables),
+        pairs_found(members, fixed, tables),
         _shadowed([*members, *fixed]),
-        HardRows.of(members, beside, given.athlete),
         frozenset(each.id for each in given.planning.beyond),
     )
+    rows = HardRows.of(members, beside, given.athlete)
+    return WeekProblem(units, fixed, verdicts, rows)
 
 
 def _near(monday: date, given: Circumstances, reach: timedelta) -> list[Workout]:
