@@ -13,7 +13,7 @@ from rich.text import Text
 
 from rules.days import DayRange
 from rules.gathering import Cause
-from rules.moves import Move
+from rules.moves import Alternative, Move, Swap
 from rules.wording import capitalized, day_name, listed, name_of
 from rules.workout import Focus, Sport, Workout
 from sync_service.check_calendars import CheckReport
@@ -53,7 +53,17 @@ def _lines(move: Move, numbers: Mapping[Cause, int]) -> Iterator[RenderableType]
     why = f"settles {listed([str(each) for each in settled])}" if settled else move.why
     yield Padding(line.append(f"  {why}", style="dim"), (0, 0, 0, 4))
     if move.alternatives:
-        yield Padding(Text(_tied("; ".join(move.alternatives)), style="dim"), (0, 0, 0, 6))
+        told = "; ".join(_alternative(each, move) for each in move.alternatives)
+        yield Padding(Text(_tied(told), style="dim"), (0, 0, 0, 6))
+
+
+def _alternative(told: Alternative, move: Move) -> str:
+    if isinstance(told, Swap):
+        return f"or swap the two on {day_name(told.day)}"
+    when = f"{day_name(told.start.date())} {told.start:%H:%M}"
+    if told.workout.id == move.workout.id:
+        return f"or move it to {when}"
+    return f"or move the {name_of(told.workout)} to {when} instead"
 
 
 def _settles(move: Move, cause: Cause) -> bool:

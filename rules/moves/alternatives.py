@@ -1,4 +1,4 @@
-"""What else would do in place of a move: short sentences, each proved by the rules.
+"""What else would do in place of a move, each proved by the rules.
 
 An alternative leaves no more violations, and no more cautions and moves together, than the move.
 """
@@ -12,6 +12,7 @@ from itertools import islice
 
 from rules.checks import check_all
 from rules.finding import Finding
+from rules.moves.alternative import Alternative, MoveIt, Swap
 from rules.moves.free_time import instant_at, seconds
 from rules.moves.judged_plan import arisen, gone
 from rules.moves.move_plan import Move, standing_at
@@ -19,7 +20,6 @@ from rules.moves.unit import Unit, positions
 from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline, overlap
-from rules.wording import day_name, name_of
 from rules.workout import Workout
 
 _MOST = 2
@@ -36,7 +36,7 @@ class Settled:
     before: Timeline
 
 
-def alternatives(move: Move, week: Settled, given: Circumstances) -> tuple[str, ...]:
+def alternatives(move: Move, week: Settled, given: Circumstances) -> tuple[Alternative, ...]:
     """At most two: to swap the two of a day, another day, or the other workout in its place.
 
     `given` holds the timeline as it is after all moves; `week.findings` those of before.
@@ -45,12 +45,12 @@ def alternatives(move: Move, week: Settled, given: Circumstances) -> tuple[str, 
     return tuple(islice(ways, _MOST))
 
 
-def _ways(move: Move, week: Settled, given: Circumstances) -> Iterator[str | None]:
+def _ways(move: Move, week: Settled, given: Circumstances) -> Iterator[Alternative | None]:
     unit = _unit_of(week.problem, move.workout.id)
     if unit is None:
         return
     yield _swap(move, week, given)
-    yield _another_day(unit, week, given)
+    yield _another_day(move, unit, week, given)
     for other in _partners(move, week.problem):
         yield _other_instead(unit, other, week, given)
 
@@ -71,7 +71,7 @@ def _partners(move: Move, problem: WeekProblem) -> list[int]:
     return sorted({unit for unit in units if unit is not None})
 
 
-def _another_day(unit: int, week: Settled, given: Circumstances) -> str | None:
+def _another_day(move: Move, unit: int, week: Settled, given: Circumstances) -> MoveIt | None:
     problem, own = week.problem, week.problem.units[unit]
     chosen = own.candidates[week.places[unit] - 1]
     home = own.members[0].stay.day
@@ -80,20 +80,18 @@ def _another_day(unit: int, week: Settled, given: Circumstances) -> str | None:
         if candidate.day in {chosen.day, home}:
             continue
         if _does_as_well(_with(week.places, {unit: position}), week):
-            return f"or move it to {_when(candidate.start, given)}"
+            return _moving(own, move.workout.id, position, given)
     return None
 
 
-def _other_instead(unit: int, other: int, week: Settled, given: Circumstances) -> str | None:
+def _other_instead(unit: int, other: int, week: Settled, given: Circumstances) -> MoveIt | None:
     problem = week.problem
     if week.places[other]:
         return None
     for position in islice(positions(problem.room.domain(other)), _LOOKED_AT):
         if _does_as_well(_with(week.places, {unit: 0, other: position}), week):
             there = problem.units[other]
-            name = name_of(there.members[0].workout)
-            when = _when(there.candidates[position - 1].start, given)
-            return f"or move the {name} to {when} instead"
+            return _moving(there, there.members[0].workout.id, position, given)
     return None
 
 
@@ -108,12 +106,14 @@ def _does_as_well(places: tuple[int, ...], week: Settled) -> bool:
     return problem.score(places)[:2] <= problem.score(week.places)[:2]
 
 
-def _when(start: int, given: Circumstances) -> str:
-    moment = instant_at(start, given.athlete.time_zone)
-    return f"{day_name(moment.date())} {moment:%H:%M}"
+def _moving(unit: Unit, id_: str, position: int, given: Circumstances) -> MoveIt:
+    """The time at which a workout of the unit would start."""
+    member = next(each for each in unit.members if each.workout.id == id_)
+    start = instant_at(unit.stand(member, position).start, given.athlete.time_zone)
+    return MoveIt(member.workout, start)
 
 
-def _swap(move: Move, week: Settled, given: Circumstances) -> str | None:
+def _swap(move: Move, week: Settled, given: Circumstances) -> Swap | None:
     """Two of one day whose order is turned round: each starts where the other did."""
     here = {workout.id: workout for workout in week.before.on(move.workout.day).workouts}
     ids = {id_ for each in move.settles for id_ in each.workouts} & set(here)
@@ -123,9 +123,7 @@ def _swap(move: Move, week: Settled, given: Circumstances) -> str | None:
     changed = (_starting(one, other.start), _starting(other, one.start))
     if not all(_may_stand(each, week.problem) for each in changed):
         return None
-    return (
-        f"or swap the two on {day_name(one.day)}" if _proved(changed, move, week, given) else None
-    )
+    return Swap(one, other, one.day) if _proved(changed, move, week, given) else None
 
 
 _A_PAIR = 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from rules.finding import Finding
+from rules.moves.alternative import Alternative
 from rules.workout import Workout
 
 
@@ -15,8 +16,8 @@ class Move:
     """A workout's old and new time, in the athlete's zone, and the findings it settles.
 
     `settles` is empty where the workout only makes room for another; `why` says so.
-    `alternatives` are short sentences, each proved by the rules. `optimal` is False where a
-    smaller or better change of the week could not be ruled out within the budget.
+    `alternatives` are proved by the rules, the others made as suggested. `optimal` is False where
+    a smaller or better change of the week could not be ruled out within the budget.
     """
 
     workout: Workout
@@ -24,7 +25,7 @@ class Move:
     end: datetime
     settles: tuple[Finding, ...]
     why: str
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     optimal: bool = True
 
     @property

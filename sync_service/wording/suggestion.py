@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from rules.moves import Alternative, MoveIt, Swap
 from rules.workout import Workout
 from sync_service.wording.facts import Said
+from sync_service.wording.lengths import LONGEST_LINE
 from sync_service.wording.speech import Speech, message
 
 _MOST_REASONS = 2  # with what, what else and how to answer: at most eight lines
@@ -53,7 +55,7 @@ class Suggested:
     workout: Workout
     new: tuple[datetime | date, datetime | date]
     settles: Sequence[Said]
-    alternatives: Sequence[str]
+    alternatives: Sequence[Alternative]
     answer_by: AnswerBy
 
     @property
@@ -80,9 +82,40 @@ def suggestion_lines(suggested: Suggested, speech: Speech) -> Iterator[str]:
         new=_span(*suggested.new, speech),
     )
     yield from _reasons(suggested.settles, speech)
-    if suggested.alternatives:
-        yield speech.say("Also good: {times}.", times=speech.listed(suggested.alternatives))
+    yield from _also_good(suggested, speech)
     yield from map(speech.say, _HOW[suggested.answer_by])
+
+
+def _also_good(suggested: Suggested, speech: Speech) -> Iterator[str]:
+    """The alternatives in one line: plain times first; the last goes where all are too long."""
+    ordered = sorted(suggested.alternatives, key=lambda each: not _is_time(each, suggested))
+    ways = [_way(each, suggested, speech) for each in ordered]
+    for count in range(len(ways), 0, -1):
+        line = speech.say("Also good: {ways}.", ways=_either(ways[:count], speech))
+        if len(line) <= LONGEST_LINE:
+            yield line
+            return
+
+
+def _is_time(told: Alternative, suggested: Suggested) -> bool:
+    """Whether it is nothing but another time for the same workout."""
+    return isinstance(told, MoveIt) and told.workout.id == suggested.workout.id
+
+
+def _way(told: Alternative, suggested: Suggested, speech: Speech) -> str:
+    if isinstance(told, Swap):
+        other = speech.workout(told.beside(suggested.workout))
+        return speech.say("swap it with {workout}", workout=other.beside)
+    time = speech.time(told.start)
+    if told.workout.id == suggested.workout.id:
+        return time
+    other = speech.workout(told.workout)
+    return speech.say("move {workout} to {time} instead", workout=other.moved, time=time)
+
+
+def _either(ways: Sequence[str], speech: Speech) -> str:
+    *head, last = ways
+    return speech.say("{ways}, or {last}", ways=", ".join(head), last=last) if head else last
 
 
 def _span(start: datetime | date, end: datetime | date, speech: Speech) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime, tzinfo
 from types import MappingProxyType
 
 from rules.finding import Finding, Severity
+from rules.moves import Alternative, Swap
 from rules.weeks import Week
 from rules.workout import Workout
 from sync_service.annotation import MARKS
@@ -98,27 +99,29 @@ class Wording:
         """The texts of the fuel plan; `grams` allows amounts in them."""
         return FuelTexts(self.speech, Grams(grams))
 
-    def time(self, start: datetime | date) -> str:
-        """A time on the athlete's clock, as in the alternatives of a suggestion."""
-        return self.speech.time(self._local(start))
-
     def suggestion(  # noqa: PLR0913 a suggestion has so many parts
         self,
         workout: Workout,
         start: datetime | date,
         end: datetime | date,
         settles: Sequence[Finding],
-        alternatives: Sequence[str] = (),
+        alternatives: Sequence[Alternative] = (),
         *,
         answer_by: AnswerBy = AnswerBy.MOVING,
     ) -> SuggestionText:
         """A move of the workout to a new time, for the findings that it settles."""
         told = [self.said(finding) for finding in settles]
         new = (self._local(start), self._local(end))
-        suggested = Suggested(workout, new, told, alternatives, answer_by)
+        ways = tuple(self._on_clock(each) for each in alternatives)
+        suggested = Suggested(workout, new, told, ways, answer_by)
         lines = map(_line, suggestion_lines(suggested, self.speech))
         title = shortened(suggestion_title(suggested, self.speech), LONGEST_TITLE)
         return SuggestionText(title, "\n".join(lines))
+
+    def _on_clock(self, told: Alternative) -> Alternative:
+        if isinstance(told, Swap):
+            return told
+        return replace(told, start=told.start.astimezone(self.time_zone))
 
     def _local(self, start: datetime | date) -> datetime | date:
         return start.astimezone(self.time_zone) if isinstance(start, datetime) else start

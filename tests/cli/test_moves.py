@@ -134,6 +134,10 @@ def test_a_week_is_shown_before_and_after(
     lines = out[out.index("Suggested") :].splitlines()
     assert lines[1].startswith("    ⇢ ")
     assert "settles 1" in lines[1]
+    assert lines[2].strip() == (
+        "or move it to Thu 8 Jan 19:00; "
+        "or move the heavy lower-body lift to Thu 8 Jan 18:00 instead"
+    )
     assert any(line.split()[:1] == ["before"] and "−" in line for line in lines)
     assert any(line.split()[:1] == ["after"] and "+" in line for line in lines)
     assert max(map(len, lines)) <= 110

@@ -13,7 +13,7 @@ from rules.athlete import Priority
 from rules.checks import check_all
 from rules.days import DayRange
 from rules.fueling import BusySpan
-from rules.moves import DaySpan, Declined, Planning, Windows, plan_moves
+from rules.moves import DaySpan, Declined, MoveIt, Planning, Swap, Windows, plan_moves
 from rules.pause import Pause, PauseKind
 from rules.timeline import Timeline, overlap
 from rules.workout import Focus, RunType, Sport
@@ -217,12 +217,43 @@ def test_the_alternative_is_proved() -> None:
     sprints = run(at(2, "07:00"), RunType.SPRINTS, 40, id_="sprints")
     upper = lift(at(2, "18:30"), Focus.UPPER, heavy=True, id_="upper")
     [move] = plan(sprints, upper).moves
-    assert "or swap the two on Wed 7 Jan" in move.alternatives
+    assert Swap(sprints, upper, sprints.day) in move.alternatives
     swapped = [
         replace(sprints, start=at(2, "18:30"), end=at(2, "19:10")),
         replace(upper, start=at(2, "07:00"), end=at(2, "08:00")),
     ]
     assert counted(check_all(timeline(*swapped), athlete())) == (0, 0)
+
+
+def test_another_day_and_the_other_workout_are_proved_too() -> None:
+    [move] = plan(TEMPO, LEGS).moves
+    assert {each.workout.id for each in move.alternatives if isinstance(each, MoveIt)} == {
+        "tempo",
+        "legs",
+    }
+    for way in move.alternatives:
+        assert isinstance(way, MoveIt)
+        there = way.start, way.start + timedelta(hours=1)
+        tried = [
+            replace(each, start=there[0], end=there[1]) if each.id == way.workout.id else each
+            for each in (TEMPO, LEGS)
+        ]
+        assert counted(check_all(timeline(*tried), athlete())) == (0, 0)
+
+
+def test_an_alternative_tells_the_time_of_the_workout_itself_within_its_event() -> None:
+    first = replace(run(at(2, "07:00"), id_="a-0"), occurrence="a", event_uid="a")
+    second = replace(
+        lift(at(2, "08:00"), Focus.LOWER, True, id_="a-1"), occurrence="a", event_uid="a"
+    )
+    moves = plan(replace(TEMPO, fixed=True), first, second).moves
+    elsewhere = {
+        each.workout.id: each.start
+        for m in moves
+        for each in m.alternatives
+        if isinstance(each, MoveIt)
+    }
+    assert elsewhere["a-1"] - elsewhere["a-0"] == timedelta(hours=1)
 
 
 def test_where_no_move_helps_the_lift_becomes_upper_body() -> None:

@@ -7,9 +7,10 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from rules.workout import Focus
+from rules.moves import Alternative, MoveIt, Swap
+from rules.workout import Focus, RunType, Workout
 from sync_service.wording import LONGEST_LINE, LONGEST_TITLE, AnswerBy, Language, Wording
-from tests.checks.builders import BERLIN, assumed, at, lift
+from tests.checks.builders import BERLIN, assumed, at, lift, run
 from tests.wording.cases import CASES, legs, tempo
 
 CLOSE = CASES[0]
@@ -22,9 +23,8 @@ def says(language: str) -> Wording:
 
 
 def test_it_says_what_why_and_how_to_answer() -> None:
-    told = says("en").suggestion(
-        tempo(0, "18:00"), NEW, END, CLOSE.findings[:1], [says("en").time(at(3, "07:00"))]
-    )
+    other_day = MoveIt(tempo(0, "18:00"), at(3, "07:00").astimezone(UTC))
+    told = says("en").suggestion(tempo(0, "18:00"), NEW, END, CLOSE.findings[:1], [other_day])
     assert told.title == "Move here? Tempo run (now Mon 18:00)"
     assert told.description.splitlines() == [
         "Tempo run: from Mon 5 Jan 18:00 to Wed 7 Jan 07:00–08:00",
@@ -48,12 +48,58 @@ def test_it_says_so_in_german() -> None:
     ]
 
 
+def hard_long_run() -> Workout:
+    long = run(at(0, "07:00"), RunType.LONG, id_="long")
+    return replace(long, session=replace(long.session, hard=True))
+
+
+EASY = run(at(0, "07:00"), RunType.EASY, id_="easy")
+ELSEWHERE = MoveIt(tempo(0, "18:00"), at(3, "12:00").astimezone(UTC))
+SWAPPED = Swap(EASY, tempo(0, "18:00"), EASY.day)
+INSTEAD = MoveIt(EASY, at(3, "12:00"))
+
+
+@pytest.mark.parametrize(
+    ("language", "ways", "line"),
+    [
+        (
+            "en",
+            (SWAPPED, ELSEWHERE),
+            "Also good: Thu 8 Jan 12:00, or swap it with the easy run.",
+        ),
+        ("en", (SWAPPED,), "Also good: swap it with the easy run."),
+        (
+            "en",
+            (ELSEWHERE, INSTEAD),
+            "Also good: Thu 8 Jan 12:00, or move the easy run to Thu 8 Jan 12:00 instead.",
+        ),
+        (
+            "de",
+            (SWAPPED, ELSEWHERE),
+            "Passt auch: Do 8. Jan. 12:00, oder mit dem lockeren Lauf tauschen.",
+        ),
+        (
+            "de",
+            (ELSEWHERE, INSTEAD),
+            "Passt auch: Do 8. Jan. 12:00, oder stattdessen den lockeren Lauf auf "
+            "Do 8. Jan. 12:00 verschieben.",
+        ),
+    ],
+)
+def test_what_else_would_do_reads_as_one_sentence(
+    language: str, ways: tuple[Alternative, ...], line: str
+) -> None:
+    told = says(language).suggestion(tempo(0, "18:00"), NEW, END, (), ways)
+    assert line in told.description.splitlines()
+
+
 @pytest.mark.parametrize("language", tuple(Language))
 @pytest.mark.parametrize("answer_by", tuple(AnswerBy))
 def test_it_is_short_whatever_it_settles(language: Language, answer_by: AnswerBy) -> None:
-    heavy = lift(at(0, "18:00"), Focus.FULL, heavy=True)
-    times = ["Thu 8 Jan 07:00"] * 3
-    told = says(language).suggestion(heavy, NEW, END, CLOSE.findings, times, answer_by=answer_by)
+    heavy, long = lift(at(0, "18:00"), Focus.FULL, heavy=True), hard_long_run()
+    swap = Swap(long, heavy, heavy.day)
+    ways: list[Alternative] = [swap, MoveIt(long, NEW), MoveIt(heavy, NEW)]
+    told = says(language).suggestion(heavy, NEW, END, CLOSE.findings, ways, answer_by=answer_by)
     lines = told.description.splitlines()
     assert len(lines) <= 8
     assert all(len(line) <= LONGEST_LINE and not line.endswith("…") for line in lines)
