@@ -14,10 +14,11 @@ from rules.checks import check_all
 from rules.days import DayRange
 from rules.fueling import BusySpan
 from rules.moves import DaySpan, Declined, MoveIt, Planning, Swap, Windows, plan_moves
+from rules.moves.free_time import grid_of, instant_at
 from rules.pause import Pause, PauseKind
 from rules.timeline import Timeline, overlap
-from rules.workout import Focus, RunType, Sport
-from tests.checks.builders import TWO_WEEKS, assumed, at, athlete, lift, other, run
+from rules.workout import Focus, RunType, Sport, Workout
+from tests.checks.builders import BERLIN, TWO_WEEKS, assumed, at, athlete, lift, other, run
 from tests.moves.weeks import BEFORE, counted, hours, plan, timeline, told
 
 TEMPO = run(at(1, "07:00"), RunType.TEMPO, id_="tempo")
@@ -33,6 +34,41 @@ def test_the_lift_of_the_day_after_moves_a_day() -> None:
     [move] = plan(TEMPO, LEGS).moves
     assert {finding.rule for finding in move.settles} == {"day-after-hard-run"}
     assert move.optimal
+
+
+@pytest.mark.parametrize("stands", ["fixed", "kept", "race"])
+def test_what_stands_fast_does_not_move_even_where_nobody_else_can(stands: str) -> None:
+    tempo, legs = replace(TEMPO, fixed=True), replace(LEGS, fixed=stands == "fixed")
+    kept = frozenset({"legs"}) if stands == "kept" else frozenset()
+    if stands == "race":
+        tempo = run(at(1, "07:00"), RunType.RACE, id_="tempo")
+        legs = replace(LEGS, fixed=True)
+    assert plan(tempo, LEGS).moves != ()
+    assert plan(tempo, legs, kept=kept).moves == ()
+
+
+def test_nothing_is_moved_into_the_frozen_hours() -> None:
+    tempo = replace(run(at(5, "07:00"), RunType.TEMPO, id_="tempo"), fixed=True)
+    legs = lift(at(6, "18:00"), Focus.LOWER, heavy=True, id_="legs")
+    thursday_morning = hours("06:30-07:30", days=[3])
+    [move] = plan(tempo, legs, windows=thursday_morning, now=at(2, "10:30")).moves
+    assert told([move]) == ["legs: Sun 18:00 → Thu 06:30"]
+    assert plan(tempo, legs, windows=thursday_morning, now=at(2, "10:31")).moves == ()
+
+
+def test_without_windows_nothing_is_moved_into_the_night() -> None:
+    days = tuple(BusySpan(at(day, "06:30"), at(day, "22:30")) for day in range(7))
+    assert plan(TEMPO, LEGS, busy=days).moves == ()
+
+
+def test_a_short_meeting_takes_its_time() -> None:
+    tempo, evening = replace(TEMPO, fixed=True), hours("18:00-19:00", days=[4])
+    before = BusySpan(at(4, "17:00"), at(4, "18:00"))
+    within = BusySpan(at(4, "18:00"), at(4, "18:20"))
+    assert told(plan(tempo, LEGS, windows=evening, busy=(before,)).moves) == [
+        "legs: Wed 18:00 → Fri 18:00"
+    ]
+    assert plan(tempo, LEGS, windows=evening, busy=(within,)).moves == ()
 
 
 @pytest.mark.parametrize("stands", ["fixed", "kept", "frozen", "race"])
@@ -158,6 +194,36 @@ def test_two_of_one_series_do_not_come_to_one_day() -> None:
     assert move.start.weekday() == 5
 
 
+def test_a_move_brings_no_second_run_to_a_day() -> None:
+    easy = replace(run(at(3, "07:00"), id_="easy"), fixed=True)
+    hills = run(at(2, "18:00"), RunType.HILLS, id_="hills")
+    week = (replace(TEMPO, fixed=True), hills, easy)
+    [move] = plan(*week, windows=hours("17:00-20:00", days=[3, 5])).moves
+    assert (move.workout.id, move.start.weekday()) == ("hills", 5)
+
+
+def heavy_legs(day: int) -> Workout:
+    return lift(at(day, "18:00"), Focus.LOWER, heavy=True, id_=f"legs{day}")
+
+
+def test_of_three_hard_days_in_a_row_one_moves() -> None:
+    week = [heavy_legs(day) for day in range(3)]
+    found = plan(*week)
+    [move] = found.moves
+    assert {finding.rule for finding in move.settles} == {"hard-days-in-a-row"}
+    assert counted(check_all(timeline(*found.applied_to(week)), athlete())) == (0, 0)
+
+
+def test_a_move_makes_no_new_row_of_hard_days() -> None:
+    tuesday = replace(heavy_legs(1), fixed=True)
+    hills = replace(run(at(3, "18:00"), RunType.HILLS, id_="hills"), fixed=True)
+    wednesday = hours("06:30-07:30", days=[2])
+    assert plan(tuesday, hills, heavy_legs(4), windows=wednesday).moves == ()
+    assert told(plan(hills, heavy_legs(4), windows=wednesday).moves) == [
+        "legs4: Fri 18:00 → Wed 06:30"
+    ]
+
+
 def test_a_day_of_rest_stays_one() -> None:
     rest = [other(at(day, "12:00"), Sport.REST, id_=f"rest{day}") for day in (3, 4, 5)]
     days = {move.start.weekday() for move in plan(replace(TEMPO, fixed=True), LEGS, *rest).moves}
@@ -197,6 +263,43 @@ def test_lengths_and_gaps_hold_in_the_nights_when_the_clocks_change(monday: date
     assert counted(check_all(timeline(*after, visible=visible), athlete()))[0] == 0
 
 
+CHANGES_OF_CLOCKS = [date(2026, 3, 23), date(2026, 10, 19)]
+
+
+@pytest.mark.parametrize("monday", CHANGES_OF_CLOCKS)
+def test_on_the_day_when_the_clocks_change_starts_are_those_of_the_clock(monday: date) -> None:
+    visible = DayRange(monday, monday + timedelta(days=7))
+    tempo = replace(run(at(4, "07:00", monday=monday), RunType.TEMPO, id_="tempo"), fixed=True)
+    legs = lift(at(5, "18:00", monday=monday), Focus.LOWER, heavy=True, id_="legs")
+    sunday = Windows(((),) * 6 + (None,))
+    ahead = at(-7, "08:00", monday=monday)
+    found = plan(tempo, legs, visible=visible, now=ahead, windows=sunday)
+    assert told(found.moves) == ["legs: Sat 18:00 → Sun 18:00"]
+
+
+def test_the_day_with_25_hours_is_one_day_to_its_end() -> None:
+    monday = date(2026, 10, 19)
+    visible = DayRange(monday, monday + timedelta(days=7))
+    tempo = replace(run(at(4, "07:00", monday=monday), RunType.TEMPO, id_="tempo"), fixed=True)
+    hills = run(at(5, "18:00", monday=monday), RunType.HILLS, id_="hills")
+    easy = replace(run(at(6, "07:00", monday=monday), id_="easy"), fixed=True)
+    given: dict[str, Any] = {
+        "visible": visible,
+        "now": at(-7, "08:00", monday=monday),
+        "windows": hours("23:00-24:00", days=[6]),
+    }
+    assert told(plan(tempo, hills, **given).moves) == ["hills: Sat 18:00 → Sun 23:00"]
+    assert plan(tempo, hills, easy, **given).moves == ()
+
+
+@pytest.mark.parametrize("monday", CHANGES_OF_CLOCKS)
+def test_every_start_of_the_grid_is_on_the_clock_once(monday: date) -> None:
+    grid = grid_of(DayRange(monday, monday + timedelta(days=7)), BERLIN, 30)
+    clocks = [instant_at(start, BERLIN) for start in grid.starts]
+    assert [each.hour * 60 + each.minute for each in clocks] == list(grid.clocks_min)
+    assert len(set(grid.starts)) == len(grid.starts)
+
+
 def test_a_window_may_end_after_midnight() -> None:
     wednesday = (DaySpan(22 * 60, 26 * 60),)
     night = Windows(((), (), wednesday, (), (), (), ()))
@@ -209,8 +312,12 @@ def test_what_makes_room_says_so() -> None:
     tempo = replace(TEMPO, fixed=True)
     swim = other(at(3, "18:00"), Sport.SWIM, id_="swim")
     found = plan(tempo, LEGS, swim, windows=windows)
-    whys = {move.workout.id: move.why for move in found.moves}
-    assert whys.get("swim", "makes room for the heavy lower-body lift").startswith("makes room")
+    assert told(found.moves) == ["legs: Wed 18:00 → Thu 18:00", "swim: Thu 18:00 → Tue 18:00"]
+    assert [move.why for move in found.moves] == [
+        "settles day-after-hard-run",
+        "makes room for the heavy lower-body lift",
+    ]
+    assert found.moves[1].settles == ()
 
 
 def test_the_alternative_is_proved() -> None:
