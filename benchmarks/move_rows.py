@@ -14,8 +14,8 @@ from benchmarks.table import Row, times_faster
 from benchmarks.training import MONDAY, ZONE, fortnight
 from rules.athlete import Athlete
 from rules.moves import Planning
+from rules.moves.planned_weeks import planned_weeks
 from rules.moves.search import Solution
-from rules.moves.suggest import planned_weeks
 from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from rules.athlete import Athlete
 from rules.checks import check_all
-from rules.checks.reported import PAIR_RULE_IDS
-from rules.days import week_of
 from rules.finding import Finding
 from rules.moves.alternatives import Settled, alternatives
+from rules.moves.borders import planned_across_borders
 from rules.moves.content import content_advice
-from rules.moves.free_time import instant_at
 from rules.moves.judged_plan import arisen, gone
 from rules.moves.move_plan import Move, MovePlan
+from rules.moves.planned_weeks import PlannedWeek
 from rules.moves.planning import Declined, Planning
-from rules.moves.search import Solution, solve
-from rules.moves.week_problem import WeekProblem
-from rules.moves.week_units import Circumstances, week_problem
-from rules.rule_id import RuleId
+from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline
 from rules.wording import listed, name_of
 
-_PLANNED_RULES = frozenset({*PAIR_RULE_IDS, RuleId.HARD_DAYS_IN_A_ROW})
 _ATTEMPTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedWeek:
-    """A week's problem, its solution, and the moves of it."""
-
-    monday: date
-    problem: WeekProblem
-    solution: Solution
-    moves: tuple[Move, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +43,10 @@ def plan_moves(
     """The smallest change that settles what was found, week by week; see RULES, "Suggested moves".
 
     `findings` are those of `check_all` for this timeline. A workout moves within its own ISO week
-    on the athlete's clock. The weeks are planned in order: a later one sees the moves before it.
+    on the athlete's clock. The weeks are planned one after the other, each beside the moves of
+    those before it.
     """
-    concerned = _weeks_concerned(findings, timeline)
-    weeks, after, found = _settled(concerned, timeline, findings, athlete, planning)
+    weeks, after, found = _settled(timeline, findings, athlete, planning)
     outcome = _Outcome.of(findings, found)
     given = Circumstances(after, athlete, planning)
     moves = tuple(
@@ -84,24 +68,13 @@ def plan_moves(
     )
 
 
-def _weeks_concerned(findings: Iterable[Finding], timeline: Timeline) -> tuple[date, ...]:
-    """The Mondays of the weeks in which something is found that a move could settle."""
-    days = {workout.id: workout.day for workout in timeline.workouts}
-    wrong = (each for each in findings if each.above_advice and each.rule in _PLANNED_RULES)
-    return tuple(sorted({week_of(days[id_]).start for each in wrong for id_ in each.workouts}))
-
-
 def _settled(
-    mondays: Iterable[date],
-    timeline: Timeline,
-    findings: Sequence[Finding],
-    athlete: Athlete,
-    planning: Planning,
+    timeline: Timeline, findings: Sequence[Finding], athlete: Athlete, planning: Planning
 ) -> tuple[tuple[PlannedWeek, ...], Timeline, Sequence[Finding]]:
     """Plan, and let all rules judge the whole; what a rule of others objects to is taken back."""
-    wanted = tuple(mondays)
     for _ in range(_ATTEMPTS):
-        weeks, after = planned_weeks(wanted, Circumstances(timeline, athlete, planning))
+        given = Circumstances(timeline, athlete, planning)
+        weeks, after = planned_across_borders(findings, given)
         if not any(week.moves for week in weeks):
             return weeks, timeline, findings
         found = check_all(after, athlete)
@@ -121,47 +94,6 @@ def _without(
     guilty = [move for move in moves if move.workout.id in named] or moves
     declined = {Declined(move.workout.id, move.start.date()) for move in guilty}
     return replace(planning, declined=planning.declined | declined)
-
-
-def planned_weeks(
-    mondays: Iterable[date], given: Circumstances
-) -> tuple[tuple[PlannedWeek, ...], Timeline]:
-    """The weeks planned one after the other, and the timeline after their moves."""
-    weeks = []
-    for monday in mondays:
-        problem = week_problem(monday, given)
-        solution = solve(problem, given.planning.budget)
-        moves = tuple(_moves(problem, solution, given.athlete))
-        weeks.append(PlannedWeek(monday, problem, solution, moves))
-        if moves:
-            timeline = with_moves(given.timeline, moves)
-            given = replace(given, timeline=timeline)
-    return tuple(weeks), given.timeline
-
-
-def with_moves(timeline: Timeline, moves: Sequence[Move]) -> Timeline:
-    """The timeline as it would be after these moves."""
-    return Timeline.of(
-        MovePlan(tuple(moves)).applied_to(timeline.workouts),
-        timeline.visible,
-        known=timeline.known,
-        pauses=timeline.pauses,
-    )
-
-
-def _moves(problem: WeekProblem, solution: Solution, athlete: Athlete) -> Iterator[Move]:
-    """The moves of a solution; of an event with several workouts each moves."""
-    for unit, place in zip(problem.units, solution.places, strict=True):
-        for member in unit.members if place else ():
-            stand = unit.stand(member, place)
-            yield Move(
-                member.workout,
-                instant_at(stand.start, athlete.time_zone),
-                instant_at(stand.end, athlete.time_zone),
-                settles=(),
-                why="",
-                optimal=solution.proved,
-            )
 
 
 def _told(

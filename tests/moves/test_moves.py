@@ -374,3 +374,16 @@ def test_a_week_is_planned_as_the_week_before_will_stand() -> None:
     monday = lift(at(7, "18:00"), Focus.LOWER, heavy=True, id_="monday")
     [move] = plan(sunday, monday).moves
     assert move.workout.id == "sunday"
+
+
+def test_the_earlier_week_stays_where_a_move_of_the_later_one_settles_both() -> None:
+    sunday = run(at(6, "09:00"), RunType.INTERVALS, id_="sunday")
+    monday = lift(at(7, "18:00"), Focus.LOWER, heavy=True, id_="monday")
+    tuesday = run(at(8, "07:00"), RunType.TEMPO, id_="tuesday")
+    week = [sunday, monday, tuesday]
+    found = plan(*week)
+    [move] = found.moves
+    assert move.workout.id == "monday"
+    settled = {finding.workouts for finding in move.settles}
+    assert settled >= {("sunday", "monday"), ("monday", "tuesday")}
+    assert counted(check_all(timeline(*found.applied_to(week)), athlete())) == (0, 0)
