@@ -387,3 +387,42 @@ def test_the_earlier_week_stays_where_a_move_of_the_later_one_settles_both() -> 
     settled = {finding.workouts for finding in move.settles}
     assert settled >= {("sunday", "monday"), ("monday", "tuesday")}
     assert counted(check_all(timeline(*found.applied_to(week)), athlete())) == (0, 0)
+
+
+def test_a_workout_of_a_pause_stays() -> None:
+    pause = Pause(PauseKind.HOLIDAY, DayRange(LEGS.day, LEGS.day + timedelta(days=1)))
+    line = Timeline.of([replace(TEMPO, fixed=True), LEGS], TWO_WEEKS, pauses=[pause])
+    assert plan_moves(line, check_all(line, athlete()), athlete(), Planning(BEFORE)).moves == ()
+
+
+def test_nothing_is_moved_where_it_clashes_with_what_comes_after_the_days_in_view() -> None:
+    saturday, sunday = hours("18:00-19:00", days=[5]), hours("18:00-19:00", days=[6])
+    view = DayRange(date(2026, 1, 5), date(2026, 1, 12))
+    tempo = replace(run(at(3, "07:00"), RunType.TEMPO, id_="tempo"), fixed=True)
+    legs = lift(at(4, "18:00"), Focus.LOWER, heavy=True, id_="legs")
+    early = run(at(7, "06:00"), RunType.INTERVALS, id_="early")
+    assert plan(tempo, legs, visible=view, windows=sunday).moves != ()
+    assert plan(tempo, legs, visible=view, windows=sunday, beyond=(early,)).moves == ()
+    assert plan(tempo, legs, visible=view, windows=saturday, beyond=(early,)).moves != ()
+
+
+def test_a_workout_stays_in_its_week_though_a_day_of_the_one_before_is_nearer() -> None:
+    sunday = replace(run(at(6, "09:00"), RunType.INTERVALS, id_="sunday"), fixed=True)
+    monday = lift(at(7, "18:00"), Focus.LOWER, heavy=True, id_="monday")
+    [move] = plan(sunday, monday, windows=hours("18:00-19:00", days=[4])).moves
+    assert move.start == at(11, "18:00")
+
+
+def test_what_is_only_milder_is_eased() -> None:
+    easy = replace(run(at(1, "07:00"), id_="easy"), fixed=True)
+    full = lift(at(1, "09:00"), Focus.FULL, id_="full")
+    [move] = plan(easy, full, windows=hours("12:30-13:30", days=[1])).moves
+    assert (move.settles, move.why) == ((), "eases same-day-gap")
+
+
+def test_nobody_is_told_to_swap_into_a_meeting() -> None:
+    sprints = run(at(2, "07:00"), RunType.SPRINTS, 40, id_="sprints")
+    upper = lift(at(2, "18:30"), Focus.UPPER, heavy=True, id_="upper")
+    meeting = BusySpan(at(2, "07:45"), at(2, "08:15"))
+    [move] = plan(sprints, upper, busy=(meeting,)).moves
+    assert not any(isinstance(way, Swap) for way in move.alternatives)
