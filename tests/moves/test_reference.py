@@ -10,7 +10,7 @@ from benchmarks.training import fortnight
 
 
 @pytest.mark.parametrize(
-    ("sessions", "misplaced", "seed"), [(12, 3, 100), (12, 4, 101), (20, 5, 102)]
+    ("sessions", "misplaced", "seed"), [(12, 3, 100), (12, 4, 101), (20, 5, 102), (20, 5, 143)]
 )
 def test_the_optimum_is_that_of_a_solver(sessions: int, misplaced: int, seed: int) -> None:
     ours = planned(fortnight(sessions, misplaced, seed))
