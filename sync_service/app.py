@@ -26,12 +26,12 @@ from sync_service.athlete_settings import (
     Source,
     Target,
 )
-from sync_service.brake import Limits
+from sync_service.brake_limits import Limits
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
-from sync_service.outlook import Job
+from sync_service.job import Job
 from sync_service.publish_feeds import publish_feeds
 from sync_service.settings import (
     Settings,

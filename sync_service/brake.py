@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from connectors.calendar_event import CalendarEvent
 from rules.days import week_of
 from sync_service.athlete_settings import Role
+from sync_service.brake_limits import Limits
 from sync_service.desired import first_day
 from sync_service.identity import event_name, identity_of
 from sync_service.observe import Sighting
@@ -20,14 +21,6 @@ from sync_service.reconcile import Change, Plan
 from sync_service.store.records import Action, HeldPlan, KnownEvent
 
 _REMEMBERED = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """A plan that takes away or rewrites more than this is held."""
-
-    share: float = 0.4
-    at_least: int = 5
 
 
 @dataclass(frozen=True, slots=True)

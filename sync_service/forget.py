@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sync_service.outlook import Job
+from sync_service.job import Job
 from sync_service.store.ledger import Ledger
 
 _KEPT = timedelta(days=90)

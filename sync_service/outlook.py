@@ -7,78 +7,27 @@ Nothing is written here, neither into a calendar nor into the store, so that `pl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from hashlib import sha256
-from importlib.metadata import version
+from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from connectors.ports import ReadResult, TimeWindow
-from rules.days import DayRange, week_of
-from rules.moves import Declined, Planning
-from sync_service.athlete_settings import AthleteSettings, Role
-from sync_service.brake import Circumstances, Hold, Limits, brake, is_released
+from sync_service.athlete_settings import Role
+from sync_service.brake import Circumstances, Hold, brake, is_released
 from sync_service.check_calendars import Calendar, CheckReport, check_calendars
 from sync_service.desired import Desired
 from sync_service.desired_state import Circle, desired_state
 from sync_service.identity import identities
+from sync_service.job import Job
 from sync_service.memory import Memory
+from sync_service.moves_left_alone import planning_for
 from sync_service.notice import Noticed, notice
 from sync_service.observe import Sighting, observe
-from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
+from sync_service.place_workouts import ReadEvent, place_workouts
 from sync_service.reconcile import Plan, Scope, reconcile
-from sync_service.store.records import Decision, HeldPlan, Verdict
-from sync_service.sync_calendar import SyncCalendar
+from sync_service.store.records import Decision, HeldPlan
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
-_OF_MOVES = ("suggestion ", "moved ")
-_CONTEXT_DAYS = 5 * 7  # a check reads four weeks before the week of its first day
-_RACES_AHEAD_DAYS = 29
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What is done for one athlete: their settings, calendars and horizon."""
-
-    settings: AthleteSettings
-    calendars: tuple[SyncCalendar, ...]
-    days_back: int = 7
-    days_ahead: int = 28
-    limits: Limits = field(default_factory=Limits)
-
-    @property
-    def athlete(self) -> str:
-        """The name under which everything is kept."""
-        return self.settings.name
-
-    @property
-    def own(self) -> SyncCalendar:
-        """The calendar for our own items."""
-        return next(calendar for calendar in self.calendars if calendar.own)
-
-    @property
-    def reading(self) -> str:
-        """A short name of everything that decides how events are read and what is wanted."""
-        said = f"{version('counterpoint')} {self.settings.model_dump_json()}"
-        return sha256(said.encode(errors="replace")).hexdigest()[:16]
-
-    def days(self, now: datetime) -> DayRange:
-        """The days that are checked and planned, on the athlete's clock."""
-        today = now.astimezone(ZoneInfo(self.settings.time_zone)).date()
-        return DayRange(
-            today - timedelta(days=self.days_back), today + timedelta(days=self.days_ahead)
-        )
-
-    def window(self, now: datetime) -> TimeWindow:
-        """What is read: the days, what tells on them before, and the races after."""
-        days = self.days(now)
-        return TimeWindow(
-            self._midnight(days.start - timedelta(days=_CONTEXT_DAYS)),
-            self._midnight(days.end + timedelta(days=_RACES_AHEAD_DAYS)),
-        )
-
-    def _midnight(self, day: date) -> datetime:
-        return datetime.combine(day, time(), ZoneInfo(self.settings.time_zone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +133,7 @@ def _circle(
         for each in sightings
         if each.calendar.role is not None
     ]
-    planning = _planning(job, placed, decisions, now)
+    planning = planning_for(job.settings, placed, decisions, now)
     report = check_calendars(shown, athlete, job.days(now), planning)
     return Circle(
         report, names, sightings, noticed.items, decisions, job.settings, job.own.key, now
@@ -197,50 +146,11 @@ def _trained(sightings: tuple[Sighting, ...]) -> Iterator[ReadEvent]:
             yield from (ReadEvent(event, each.calendar.holds) for event in each.events)
 
 
-def _planning(
-    job: Job, placed: tuple[PlacedEvent, ...], decisions: tuple[Decision, ...], now: datetime
-) -> Planning | None:
-    """The circumstances of planning, with the moves that were declined and those that were made.
-
-    A week in which moves were undone is left to the athlete.
-    """
-    planning = job.settings.planning(now)
-    if planning is None:
-        return None
-    ids = {name: id_ for id_, name in identities(placed).items()}
-    about = [each for each in decisions if each.workout in ids]
-    declined = frozenset(
-        Declined(ids[each.workout], each.day)
-        for each in about
-        if each.workout and each.day and each.verdict is Verdict.DECLINED
-    )
-    stay = frozenset(
-        ids[each.workout]
-        for each in about
-        if each.workout and each.verdict is Verdict.ACCEPTED and each.key.startswith(_OF_MOVES)
-    )
-    kept = stay | frozenset(_in_weeks_left_alone(placed, decisions))
-    return replace(planning, declined=declined, kept=kept)
-
-
 def _in_force(memory: Memory, noticed: Noticed) -> Iterator[Decision]:
     for decision in memory.decisions:
         if decision.key not in noticed.withdrawn:
             yield decision
     yield from noticed.decisions
-
-
-def _in_weeks_left_alone(
-    placed: tuple[PlacedEvent, ...], decisions: tuple[Decision, ...]
-) -> Iterator[str]:
-    """The workouts of the weeks in which a move was undone, by their ids."""
-    weeks = {
-        week_of(each.day).start
-        for each in decisions
-        if each.verdict is Verdict.UNDONE and each.day and each.key.startswith(_OF_MOVES)
-    }
-    for event in placed:
-        yield from (w.id for w in event.workouts if week_of(w.day).start in weeks)
 
 
 def _scope(job: Job, sightings: tuple[Sighting, ...], now: datetime) -> Scope:

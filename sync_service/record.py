@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from rules.athlete import Athlete
 from sync_service.athlete_settings import Role
+from sync_service.job import Job
 from sync_service.journal import put_step
 from sync_service.keep import to_keep
 from sync_service.memory import Memory
-from sync_service.outlook import SETTINGS, Job, Outlook
+from sync_service.outlook import SETTINGS, Outlook
 from sync_service.store.database import Store
 from sync_service.store.ledger import Ledger
 from sync_service.store.records import Decision, HeldPlan, SourceState

@@ -10,10 +10,11 @@ from connectors.calendar_event import CalendarEvent
 from connectors.writing import CalendarWriter
 from sync_service.apply import Applied, Applier, Done, Seam, no_fault
 from sync_service.forget import forget_old
+from sync_service.job import Job
 from sync_service.journal import Journal
 from sync_service.keep import to_keep
 from sync_service.observe import Sighting
-from sync_service.outlook import Before, Job, Outlook, look
+from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.store.database import Store

@@ -10,9 +10,10 @@ from sync_service.annotation import Fence, annotation_in
 from sync_service.apply import Applied
 from sync_service.causes import Refused
 from sync_service.identity import identity_of
+from sync_service.job import Job
 from sync_service.notice import NO_CAUSE, about_move, dismissals
 from sync_service.observe import Sighting
-from sync_service.outlook import Before, Job, Outlook, look
+from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import NOWHERE, Change
 from sync_service.record import record, remember
 from sync_service.standing import OF_OUR_OWN, draft_of

@@ -19,7 +19,7 @@ from sync_service.errors import CalendarUnreached, SettingsError
 
 if TYPE_CHECKING:
     from sync_service.athlete_settings import AthleteSettings
-    from sync_service.outlook import Job
+    from sync_service.job import Job
     from sync_service.settings import Settings
     from sync_service.store.database import Store
 

@@ -14,7 +14,8 @@ from sync_service.errors import ExitStatus
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sync_service.outlook import Job, Outlook
+    from sync_service.job import Job
+    from sync_service.outlook import Outlook
     from sync_service.plan_text import Detail
     from sync_service.store.records import HeldPlan
     from sync_service.sync_athlete import CycleReport

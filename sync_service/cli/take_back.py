@@ -13,7 +13,7 @@ from sync_service.cli.options import AthleteFile, Now
 from sync_service.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from sync_service.outlook import Job
+    from sync_service.job import Job
     from sync_service.take_back import TakenBack
 
 CycleId = Annotated[

@@ -15,7 +15,7 @@ from connectors.local_calendar import LocalCalendar, Missing
 from connectors.ports import TimeWindow
 from sync_service.annotation import without_annotation
 from sync_service.athlete_settings import AthleteSettings, Role
-from sync_service.outlook import Job
+from sync_service.job import Job
 from sync_service.store.database import Store, open_store
 from sync_service.sync_athlete import CycleReport, Run, sync_athlete
 from sync_service.sync_calendar import SyncCalendar

@@ -9,9 +9,9 @@ import pytest
 
 from rules.days import DayRange
 from sync_service.app import athletes_of, job_of
-from sync_service.brake import Limits
+from sync_service.brake_limits import Limits
 from sync_service.errors import SettingsError
-from sync_service.outlook import Job
+from sync_service.job import Job
 
 ATHLETE = """
 [[athletes]]
