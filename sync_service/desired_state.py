@@ -145,7 +145,8 @@ def _beside(circle: Circle) -> Iterator[Desired]:
 
 def _own(own: OwnDraft, kind: ItemKind, circle: Circle) -> Desired:
     cause = _causes(own.findings, circle) if own.findings else own.key
-    return Desired(own.key, kind, cause, circle.own, own.draft, own.workout)
+    draft = replace(own.draft, private=True)  # nobody else is to read it (FAILURES 20)
+    return Desired(own.key, kind, cause, circle.own, draft, own.workout)
 
 
 def _causes(findings: tuple[Finding, ...], circle: Circle) -> str:
@@ -178,7 +179,7 @@ def _moves(circle: Circle) -> Iterator[Desired]:
         if placed is None or name in taken:
             continue
         calendar = circle.writable(placed.event)
-        alone = len(placed.workouts) == 1
+        alone = len(placed.workouts) == 1 and not placed.event.all_day
         if circle.settings.moves == "auto" and calendar is not None and alone:
             yield _moved(placed, calendar, name, (move.start, move.end))
         else:
@@ -202,6 +203,7 @@ def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) ->
         summary=text.title,
         description=text.description,
         status=EventStatus.TENTATIVE,
+        private=True,
     )
     cause = f"{key} {move.start.date()}"
     return Desired(key, ItemKind.SUGGESTION, cause, circle.own, draft, name)

@@ -31,13 +31,13 @@ class Journal:
     athlete: str
     cycle: int
     lease: Lease | None = None
-    _position: int = 0
+    written: int = 0  # how many entries the cycle has already
     _notes: list[_Note] = field(default_factory=list)
 
     def intend(self, changes: Sequence[Change]) -> tuple[JournalEntry, ...]:
         """Keep what is about to be written."""
-        first = self._position
-        self._position += len(changes)
+        first = self.written
+        self.written += len(changes)
         entries = tuple(
             JournalEntry(self.cycle, first + index, each.action, each.after, each.before)
             for index, each in enumerate(changes)

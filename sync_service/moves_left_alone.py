@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from rules.days import week_of
 from rules.moves import Declined, Planning
@@ -14,6 +15,7 @@ from sync_service.place_workouts import PlacedEvent
 from sync_service.store.records import Decision, Verdict
 
 _OF_MOVES = ("suggestion ", "moved ")
+_ENOUGH = 2  # so many declined suggestions, and a week is the athlete's own affair
 
 
 def planning_for(
@@ -48,11 +50,16 @@ def planning_for(
 def _in_weeks_left_alone(
     placed: tuple[PlacedEvent, ...], decisions: tuple[Decision, ...]
 ) -> Iterator[str]:
-    """The workouts of the weeks in which a move was undone, by their ids."""
-    weeks = {
-        week_of(each.day).start
-        for each in decisions
-        if each.verdict is Verdict.UNDONE and each.day and each.key.startswith(_OF_MOVES)
-    }
+    """The workouts of the weeks in which a move was undone or several declined, by their ids."""
+    undone = {week_of(day).start for day in _days_of(decisions, Verdict.UNDONE)}
+    declined = Counter(week_of(day).start for day in _days_of(decisions, Verdict.DECLINED))
+    weeks = undone | {week for week, count in declined.items() if count >= _ENOUGH}
     for event in placed:
         yield from (w.id for w in event.workouts if week_of(w.day).start in weeks)
+
+
+def _days_of(decisions: Iterable[Decision], verdict: Verdict) -> Iterator[date]:
+    """The days that moves led to which were so decided."""
+    for each in decisions:
+        if each.verdict is verdict and each.day and each.key.startswith(_OF_MOVES):
+            yield each.day

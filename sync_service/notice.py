@@ -136,7 +136,7 @@ def _day(moment: datetime | date) -> date:
 def _changed(item: Item, event: CalendarEvent, now: datetime) -> Iterator[Decision]:
     """What it means that an item no longer says what we wrote."""
     if item.kind is ItemKind.MOVED:
-        yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
+        yield about_move(item, Verdict.UNDONE, now)
     elif item.kind is ItemKind.ANNOTATION and bears_no_annotation(event):
         yield from dismissals(item, now)
     else:

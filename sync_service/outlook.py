@@ -25,7 +25,7 @@ from sync_service.notice import Noticed, notice
 from sync_service.observe import Sighting, observe
 from sync_service.place_workouts import ReadEvent, place_workouts
 from sync_service.reconcile import Plan, Scope, reconcile
-from sync_service.store.records import Decision, HeldPlan
+from sync_service.store.records import Decision, HeldPlan, ItemKind
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
 
@@ -103,7 +103,8 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
     decisions = tuple(_in_force(memory, noticed))
     circle = _circle(job, sightings, noticed, decisions, now)
     desired = desired_state(circle)
-    plan = reconcile(desired, noticed.items, decisions, _scope(job, sightings, now))
+    scope = _scope(job, sightings, now)
+    plan = _moves_first(reconcile(desired, noticed.items, decisions, scope))
     changed = memory.state_of(SETTINGS)
     seen = Circumstances(
         len(noticed.items),
@@ -151,6 +152,12 @@ def _in_force(memory: Memory, noticed: Noticed) -> Iterator[Decision]:
         if decision.key not in noticed.withdrawn:
             yield decision
     yield from noticed.decisions
+
+
+def _moves_first(plan: Plan) -> Plan:
+    """Where workouts are to be moved, that alone: what is said of them has to wait."""
+    moves = tuple(each for each in plan.changes if each.item.kind is ItemKind.MOVED)
+    return Plan(moves, plan.retold) if moves else plan
 
 
 def _scope(job: Job, sightings: tuple[Sighting, ...], now: datetime) -> Scope:

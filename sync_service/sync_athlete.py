@@ -49,40 +49,57 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
 
     Raises StoreError; a calendar that fails is told in the report and hinders no other.
     """
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        cycle = ledger.begin_cycle(CycleKind.SYNC, now)
     moved: frozenset[str] = frozenset()
     applied = Applied()
     for _ in range(_MOST_PASSES):
-        report = _one_pass(job, run, now, moved)
-        applied = applied.and_then(report.applied)
-        moved = frozenset(
-            done.change.item.key
-            for done in report.applied.done
-            if done.change.item.kind is ItemKind.MOVED
-        )
+        seen = _one_pass(job, run, now, _Pass(cycle, moved))
+        applied = applied.and_then(seen.applied)
+        moved = _moved_in(seen.applied)
         if not moved:
             break
-    return replace(report, applied=applied)
+    troubles = seen.outlook.troubles
+    ended = end_of(cycle, applied, now, held=seen.held, troubles=troubles)
+    with run.store.writing(job.athlete, run.lease) as ledger:
+        ledger.end_cycle(ended)
+        forget_old(ledger, job, now)
+    return CycleReport(ended, seen.outlook, applied, seen.held)
 
 
-def _one_pass(job: Job, run: Run, now: datetime, moved: frozenset[str]) -> CycleReport:
+def _moved_in(applied: Applied) -> frozenset[str]:
+    items = (done.change.item for done in applied.done)
+    return frozenset(item.key for item in items if item.kind is ItemKind.MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One look and what follows from it; `moved` is what the pass before has moved."""
+
+    cycle: Cycle
+    moved: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    outlook: Outlook
+    applied: Applied
+    held: HeldPlan | None
+
+
+def _one_pass(job: Job, run: Run, now: datetime, this: _Pass) -> _Seen:
     memory, known_plans = remember(run.store, job.athlete)
-    outlook = look(job, Before(memory, known_plans, moved), now)
+    outlook = look(job, Before(memory, known_plans, this.moved), now)
     run.seam("looked")
     held = None
     with run.store.writing(job.athlete, run.lease) as ledger:
-        cycle = ledger.begin_cycle(CycleKind.SYNC, now)
         record(ledger, job, memory, outlook)
         if outlook.hold is not None:
             hold = outlook.hold
             held = ledger.hold(hold.shape, hold.why, hold.changes, now)
     run.seam("recorded")
     changes = () if held else outlook.plan.changes
-    applied = write(job, run, cycle, changes, outlook.sightings)
-    ended = end_of(cycle, applied, now, held=held, troubles=outlook.troubles)
-    with run.store.writing(job.athlete, run.lease) as ledger:
-        ledger.end_cycle(ended)
-        forget_old(ledger, job, now)
-    return CycleReport(ended, outlook, applied, held)
+    return _Seen(outlook, write(job, run, this.cycle, changes, outlook.sightings), held)
 
 
 def write(
@@ -93,8 +110,13 @@ def write(
     sightings: Iterable[Sighting],
 ) -> Applied:
     """Make the changes, and keep the calendars as they stand afterwards."""
-    journal = Journal(run.store, job.athlete, cycle.id, run.lease)
-    applied = Applier(job.athlete, writers_of(job), journal, run.seam).apply(tuple(changes))
+    wanted = tuple(changes)
+    if not wanted:
+        return Applied()
+    with run.store.reading(job.athlete) as ledger:
+        written = len(ledger.entries(cycle.id))
+    journal = Journal(run.store, job.athlete, cycle.id, run.lease, written)
+    applied = Applier(job.athlete, writers_of(job), journal, run.seam).apply(wanted)
     touched = {done.change.item.calendar for done in applied.done}
     if touched:
         with run.store.writing(job.athlete, run.lease) as ledger:

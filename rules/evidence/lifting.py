@@ -10,7 +10,7 @@ LIFTING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFTING_FREQUENCY,
         title="How often to lift in a week",
-        headline="not the number of lifts for a week",
+        headline="too few or too many lifts",
         checks=(
             "The lifts of the week. Fewer or more than your range is a caution; fewer only in "
             "weeks that are seen whole, without a pause and without a race near."

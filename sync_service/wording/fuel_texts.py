@@ -104,7 +104,7 @@ class FuelTexts:
             parts.append(self._protein_by_kg())
         elif item.is_serving:
             parts.append(self.speech.say("{grams} g protein", grams=str(item.protein_g)))
-        if item.carbs_g is None:
+        if item.carbs_g is None and (item.asked.g_per_kg or item.asked.plain_g):
             parts.append(self._asked(item.asked))
         elif item.carbs_g:
             parts.append(self.speech.say("{grams} g carbs", grams=str(item.carbs_g)))

@@ -35,15 +35,15 @@ class SuggestionText:
 _HOW = {
     AnswerBy.MOVING: (
         message("Move the workout here to accept, or anywhere else that suits you."),
-        message("Delete this event to decline; it will not be suggested again."),
+        message("Delete this event to decline; it will not be suggested for this day again."),
     ),
     AnswerBy.RSVP: (
         message("Answer yes to accept, or move the workout anywhere that suits you."),
-        message("Answer no, or delete this event, to decline; it will not be suggested again."),
+        message("Answer no, or delete this event, to decline it for this day."),
     ),
     AnswerBy.PLATFORM: (
         message("To accept, move the workout in your training platform; its feed is read-only."),
-        message("Delete this event to decline; it will not be suggested again."),
+        message("Delete this event to decline; it will not be suggested for this day again."),
     ),
 }
 

@@ -32,7 +32,7 @@ def test_it_says_what_why_and_how_to_answer() -> None:
         "· Only 2 h between the heavy lower-body lift and the tempo run; 6 h would be better.",
         "Also good: Thu 8 Jan 07:00.",
         "Move the workout here to accept, or anywhere else that suits you.",
-        "Delete this event to decline; it will not be suggested again.",
+        "Delete this event to decline; it will not be suggested for this day again.",
     ]
 
 
