@@ -1,0 +1,121 @@
+"""A feed that shows less than before, and what is not concluded from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Counterpoint, calendar, event
+from tests.cli.writing import EMPTY, LATER, NOW, contents, files, set_up, synced
+
+
+def cut(folder: Path, keep: int) -> None:
+    """The feed shows its first events alone."""
+    source = folder / "plan.ics"
+    head, *blocks = source.read_bytes().decode().replace("\r\n", "\n").split("BEGIN:VEVENT\n")
+    kept = (block.partition("END:VEVENT\n")[0] for block in blocks[:keep])
+    events = "".join(f"BEGIN:VEVENT\n{each}END:VEVENT\n" for each in kept)
+    source.write_bytes(f"{head}{events}END:VCALENDAR\n".replace("\n", "\r\n").encode())
+
+
+def test_a_feed_that_collapses_is_held(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    """Row 1: not empty, but most of it gone."""
+    written = synced(counterpoint, tmp_path)
+    before = files(written)
+    cut(tmp_path, keep=12)
+    held = counterpoint("sync", *LATER)
+    assert held.status == 1
+    assert "workouts to come vanished from plan.ics at once" in held.err
+    assert files(written) == before
+
+
+def test_the_guard_asks_once_for_a_source_and_a_shape(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Row 2: a month of the same is answered by one yes, and after it the guard asks again."""
+    written = synced(counterpoint, tmp_path)
+    whole = (tmp_path / "plan.ics").read_bytes()
+    (tmp_path / "plan.ics").write_text(EMPTY)
+    assert counterpoint("sync", *LATER).status == 1
+    assert counterpoint("status", "--release", "1", *LATER).status == 0
+    assert counterpoint("sync", *LATER).status == 0
+    (tmp_path / "plan.ics").write_bytes(whole)
+    counterpoint("sync", *LATER)
+    assert contents(written)
+    (tmp_path / "plan.ics").write_text(EMPTY)
+    again = counterpoint("sync", "--now", "2026-01-12T08:00")
+    assert (again.status, again.err) == (0, "")
+
+
+def test_another_shape_is_asked_for_though_one_was_answered(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Row 2: a yes to an empty feed is no yes to a collapsed one."""
+    written = synced(counterpoint, tmp_path)
+    whole = (tmp_path / "plan.ics").read_bytes()
+    (tmp_path / "plan.ics").write_text(EMPTY)
+    counterpoint("sync", *LATER)
+    counterpoint("status", "--release", "1", *LATER)
+    counterpoint("sync", *LATER)
+    (tmp_path / "plan.ics").write_bytes(whole)
+    counterpoint("sync", *LATER)
+    before = contents(written)
+    cut(tmp_path, keep=12)
+    assert counterpoint("sync", *LATER).status == 1
+    assert contents(written) == before
+
+
+def test_what_left_the_window_of_the_feed_stays_as_it_was(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Row 7: the feed shows what is to come alone, and the days go by."""
+    days = range(12, 20)
+    pairs = {
+        day: (
+            event(f"legs{day}", f"202601{day}T160000Z", f"202601{day}T170000Z", "Heavy squats 5x5"),
+            event(f"run{day}", f"202601{day}T180000Z", f"202601{day}T190000Z", "Tempo run 9 km"),
+        )
+        for day in days
+    }
+    written = set_up(tmp_path)
+    (tmp_path / "plan.ics").write_text(calendar(*(e for pair in pairs.values() for e in pair)))
+    assert counterpoint("sync", *NOW).status == 0
+    first = notes_of(written, "20260112")
+    assert first
+    for today in days:
+        shown = (each for day, pair in pairs.items() if day >= today for each in pair)
+        (tmp_path / "plan.ics").write_text(calendar(*shown))
+        outcome = counterpoint("sync", "--now", f"2026-01-{today}T22:30")
+        assert outcome.status == 0, outcome.err
+    assert notes_of(written, "20260112") == first
+
+
+def notes_of(folder: Path, day: str) -> set[str]:
+    """The files of that day but for suggestions, which go when their day has come."""
+    return {
+        name
+        for name, content in contents(folder).items()
+        if f":{day}".encode() in content and b"KIND:suggestion" not in content
+    }
+
+
+def test_a_bad_component_deletes_nothing_of_what_it_was(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Row 13: it is quarantined and told; the rest is read, and what stood for it stands."""
+    written = synced(counterpoint, tmp_path)
+    before = contents(written)
+    source = tmp_path / "plan.ics"
+    text = source.read_bytes().decode()
+    start = "DTSTART;TZID=Europe/Berlin:20260126T120000"
+    assert start in text
+    broken = text.replace(start, "DTSTART:the day after", 1)
+    added = (
+        event("lift", "20260205T160000Z", "20260205T170000Z", "Heavy squats 5x5"),
+        event("run", "20260205T180000Z", "20260205T190000Z", "Tempo run 9 km"),
+    )
+    more = "".join(f"BEGIN:VEVENT\r\n{each}\r\nEND:VEVENT\r\n" for each in added)
+    source.write_bytes(broken.replace("END:VCALENDAR", f"{more}END:VCALENDAR").encode())
+    outcome = counterpoint("sync", *LATER)
+    assert "plan.ics (wk4-lower@sample.counterpoint.example)" in outcome.err
+    after = contents(written)
+    assert before.keys() < after.keys()
