@@ -44,7 +44,7 @@ def test_it_says_so_in_german() -> None:
         "Das löst:",
         "· Nur 2 h zwischen dem schweren Beintraining und dem Tempolauf; besser wären 6 h.",
         "Einverstanden: Verschieb das Training hierher, oder wohin es dir sonst passt.",
-        "Lieber nicht: Lösche diesen Termin; er wird für diesen Tag nicht noch einmal vorgeschlagen.",
+        "Lieber nicht: Lösche diesen Termin; für diesen Tag kommt er nicht wieder.",
     ]
 
 
