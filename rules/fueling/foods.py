@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
+from math import floor
 
 from rules.body import Diet
 from rules.wording import listed
 
-_TOO_LITTLE_G = 8.0
+_TOO_LITTLE_G = 4.0  # protein for which no food of its own is put on the plate
+_ROUNDING_G, _CARBS_OFF, _PROTEIN_OFF = 4.0, 0.08, 0.2
+_ROUNDS = 3
 _HALF = 0.5
 _G_PER_BOTTLE = 75.0  # what an hour of a very long run takes, gels among it
 
@@ -88,52 +92,104 @@ def all_foods() -> tuple[Food, ...]:
     )
 
 
+@cache
 def foods_for(use: str, diet: Diet) -> tuple[Food, ...]:
     """The foods of a diet for a use: protein, staple, carbs, snack, drink or gel."""
     return tuple(food for food in all_foods() if use in food.uses and diet in food.diets)
 
 
-def meal(protein_g: float, carbs_g: float, diet: Diet, variant: int) -> tuple[Portion, ...]:
-    """A plate with about so much of both; `variant` brings variety from meal to meal."""
+@cache
+def meal(protein_g: int, carbs_g: int, diet: Diet, variant: int) -> tuple[Portion, ...]:
+    """A plate with about so much of both; `variant` brings variety from meal to meal.
+
+    Of the plates with the fewest foods the first that holds both, carbohydrate within a tenth;
+    where none does, the one that comes nearest.
+    """
+    wanted = _Wanted(protein_g, carbs_g)
+    best: tuple[Portion, ...] = ()
+    least = wanted.misfit(best)
+    for plate in _plates(wanted, diet, variant):
+        misfit = wanted.misfit(plate)
+        if misfit < least:
+            best, least = plate, misfit
+        if not any(least):
+            break
+    return best
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a plate is to hold."""
+
+    protein_g: float
+    carbs_g: float
+
+    def misfit(self, plate: Sequence[Portion]) -> tuple[float, float]:
+        """How far beyond rounding its carbohydrate and its protein lie; (0, 0) fits."""
+        carbs_g = sum(portion.carbs_g for portion in plate)
+        protein_g = sum(portion.protein_g for portion in plate)
+        off = abs(carbs_g - self.carbs_g) - max(_ROUNDING_G, _CARBS_OFF * self.carbs_g)
+        least, most = (1 - _PROTEIN_OFF) * self.protein_g, (1 + _PROTEIN_OFF) * self.protein_g
+        beyond = max(least - protein_g, protein_g - most if self.protein_g else 0)
+        return max(0, off), max(0, beyond)
+
+
+def _plates(wanted: _Wanted, diet: Diet, variant: int) -> Iterator[tuple[Portion, ...]]:
+    """One staple with ever more beside it, and a food for what protein these leave to bring."""
+    staples, beside = (_turned(foods_for(use, diet), variant) for use in ("staple", "carbs"))
+    proteins = _turned(foods_for("protein", diet), variant)
+    proteins = proteins if wanted.protein_g else proteins[:1]
+    for count in range(len(beside) + 1):
+        for turn, staple in product(range(len(beside) if count else 1), staples):
+            foods = (staple, *_turned(beside, turn)[:count])
+            room_g = sum(food.most * food.carbs_g for food in foods)
+            for protein in proteins:
+                if room_g + protein.most * protein.carbs_g >= (1 - _CARBS_OFF) * wanted.carbs_g:
+                    yield _plate(wanted, foods, protein)
+
+
+def _plate(wanted: _Wanted, foods: Sequence[Food], protein: Food) -> tuple[Portion, ...]:
+    """What the protein food brings of carbohydrate is less to eat of the others, and back."""
+    brought: tuple[Portion, ...] = ()
+    for _ in range(_ROUNDS):
+        eaten = _filled(foods, wanted.carbs_g - sum(each.carbs_g for each in brought))
+        missing_g = wanted.protein_g - sum(each.protein_g for each in eaten)
+        brought = (_portion(protein, protein_g=missing_g),) if missing_g >= _TOO_LITTLE_G else ()
+    return brought + eaten
+
+
+def _filled(foods: Sequence[Food], carbs_g: float) -> tuple[Portion, ...]:
+    """As much of each as is still missing; the last one is rounded, those before cut off."""
     portions: list[Portion] = []
-    if protein_g >= _TOO_LITTLE_G:
-        portions.append(_protein_food(protein_g, carbs_g, diet, variant))
-    missing_g = carbs_g - sum(portion.carbs_g for portion in portions)
-    for use in ("staple", "carbs", "snack"):
-        if missing_g >= _TOO_LITTLE_G:
-            eaten = {portion.food for portion in portions}
-            portions.append(_portion(_pick(use, diet, variant, eaten), carbs_g=missing_g))
-            missing_g -= portions[-1].carbs_g
+    for food in foods:
+        steps = (carbs_g - sum(each.carbs_g for each in portions)) / food.carbs_g / food.step
+        whole = round(steps) if food is foods[-1] else floor(steps)
+        if whole > 0:
+            portions.append(Portion(food, round(min(food.most, whole * food.step), 3)))
     return tuple(portions)
 
 
-def _protein_food(protein_g: float, carbs_g: float, diet: Diet, variant: int) -> Portion:
-    """The first food from `variant` on that does not bring more carbohydrate than is asked."""
-    count = len(foods_for("protein", diet))
-    foods = (_pick("protein", diet, variant + n) for n in range(count))
-    portions = [_portion(food, protein_g=protein_g) for food in foods]
-    fitting = (portion for portion in portions if portion.carbs_g <= carbs_g + _TOO_LITTLE_G)
-    return next(fitting, portions[0])
+def _turned(foods: tuple[Food, ...], by: int) -> tuple[Food, ...]:
+    """The same foods, another one first."""
+    first = by % len(foods)
+    return foods[first:] + foods[:first]
 
 
 def snack(carbs_g: float, diet: Diet, variant: int) -> tuple[Portion, ...]:
     """Something small before an early run."""
-    return (_portion(_pick("snack", diet, variant), carbs_g=carbs_g),)
+    wanted = _Wanted(0, carbs_g)
+    foods = _turned(foods_for("snack", diet), variant)
+    return min(((_portion(food, carbs_g=carbs_g),) for food in foods), key=wanted.misfit)
 
 
 def drink(carbs_g: float) -> tuple[Portion, ...]:
     """What is taken while running: about half a liter an hour to drink, the rest in gels."""
     [bottle], [gel] = foods_for("drink", Diet.VEGAN), foods_for("gel", Diet.VEGAN)
-    drunk = Portion(bottle, max(1, round(carbs_g / _G_PER_BOTTLE)))
-    missing_g = carbs_g - drunk.carbs_g
-    gels = round(missing_g / gel.carbs_g)
+    bottles = max(1, round(carbs_g / _G_PER_BOTTLE))
+    gels = max(0, round((carbs_g - bottles * bottle.carbs_g) / gel.carbs_g))
+    steps = round((carbs_g - gels * gel.carbs_g) / bottle.carbs_g / bottle.step)
+    drunk = Portion(bottle, round(steps * bottle.step, 3))
     return (drunk, Portion(gel, gels)) if gels > 0 else (drunk,)
-
-
-def _pick(use: str, diet: Diet, variant: int, eaten: Collection[Food] = ()) -> Food:
-    """The food whose turn it is, among those that are not on the plate yet."""
-    foods = [food for food in foods_for(use, diet) if food not in eaten]
-    return foods[variant % len(foods)]
 
 
 def _portion(food: Food, *, protein_g: float = 0, carbs_g: float = 0) -> Portion:
