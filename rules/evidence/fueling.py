@@ -59,9 +59,9 @@ FUELING: tuple[Explanation, ...] = (
         title="Carbohydrate before a run",
         headline="a run without carbohydrate before it",
         checks=(
-            "Before runs that are hard or longer than an hour: 1 g/kg an hour ahead to 4 g/kg four "
-            "hours ahead. Early runs have a small snack and more the evening before. It plans, and "
-            "finds no fault."
+            "Before runs that are hard or longer than an hour: 1 g/kg an hour ahead to 3 g/kg from "
+            "three hours ahead on. Early runs have a small snack and more the evening before. It "
+            "plans, and finds no fault."
         ),
         why="The stores in muscle and liver decide how long hard running can be kept up.",
         guide="Carbohydrate before runs.",

@@ -18,6 +18,7 @@ _FED_RUN_MIN, _VERY_LONG_RUN_MIN = 75, 150
 _FED_G_PER_H, _HARD_FED_G_PER_H, _VERY_LONG_G_PER_H = 45.0, 60.0, 75.0
 _AFTER_G_PER_KG_H = 1.1
 _PLAIN_AFTER_G_PER_KG = 1.0
+_MOST_BEFORE_G_PER_KG = 3.0
 _HOUR = timedelta(hours=1)
 _FAT_SHARE, _KCAL_PER_G = 0.2, 4.0
 _SOON, _VERY_SOON = timedelta(hours=24), timedelta(hours=8)
@@ -41,8 +42,11 @@ def is_key_session(workout: Workout) -> bool:
 
 
 def before_g_per_kg(ahead: timedelta) -> float:
-    """1 g/kg an hour before the run to 4 g/kg four hours before it, in halves."""
-    return min(4.0, max(1.0, round(2 * (ahead / timedelta(hours=1))) / 2))
+    """1 g/kg an hour before the run to 3 g/kg three hours before it and earlier, in halves.
+
+    The statement goes on to 4 g/kg at four hours; no plate holds them, and other meals come before.
+    """
+    return min(_MOST_BEFORE_G_PER_KG, max(1.0, round(2 * (ahead / _HOUR)) / 2))
 
 
 def during_g(run: Workout) -> float | None:

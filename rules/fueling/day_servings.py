@@ -48,10 +48,16 @@ def _serving(time: datetime, grams: int | None, day: WakingDay, *, is_last: bool
     return Draft(time, time + SLOT, kind, Amount(), grams, is_serving=True, workouts=tuple(lifts))
 
 
+def _round_run_g(draft: Draft, weight_kg: float) -> int:
+    """What it holds for a run of the day; what an early run of tomorrow wants comes on top."""
+    round_run = draft.kind in {ItemKind.BEFORE_RUN, ItemKind.AFTER_RUN}
+    return draft.asked.grams(weight_kg) or 0 if round_run else 0
+
+
 def with_the_rest(
     drafts: tuple[Draft, ...], own: Sequence[Workout], energy: DayEnergy, athlete: Athlete
 ) -> tuple[Draft, ...]:
-    """The day's carbohydrate that no run asks for, dealt out evenly over the servings.
+    """The day's carbohydrate that no run asks for, to the servings that hold least so far.
 
     What is taken during a run is burned there, and does not count. The day's energy keeps room
     for protein and some fat.
@@ -66,7 +72,8 @@ def with_the_rest(
     if energy.burned_kcal is not None:
         grams = sum(draft.protein_g or 0 for draft in servings)
         wanted = min(wanted, most_carbs_g(energy.burned_kcal, grams))
-    shares = iter(protein.split(max(0, wanted - eaten), len(servings)))
+    held = [_round_run_g(draft, weight) for draft in servings]
+    shares = iter(protein.level(held, max(0, wanted - eaten)))
     return tuple(
         replace(draft, rest_g=next(shares)) if draft.is_serving else draft for draft in drafts
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 from rules.athlete import Thresholds
@@ -25,6 +26,16 @@ def servings_for(grams: int, thresholds: Thresholds, fewest: int, most: int) -> 
     at_least = ceil(grams / thresholds.serving_max_g)
     at_most = max(1, floor(grams / thresholds.serving_min_g))
     return max(at_least, min(fewest, at_most, most))
+
+
+def level(eaten: Sequence[int], more: int) -> tuple[int, ...]:
+    """What each gets of `more`, so that all together come as near to each other as can be."""
+    order = sorted(range(len(eaten)), key=eaten.__getitem__)
+    while order and sum(eaten[i] for i in order) + more < len(order) * eaten[order[-1]]:
+        order.pop()
+    shares = split(sum(eaten[i] for i in order) + more, len(order))
+    held = dict(zip(order, shares, strict=True))
+    return tuple(held.get(i, grams) - grams for i, grams in enumerate(eaten))
 
 
 def split(grams: int, servings: int) -> tuple[int, ...]:

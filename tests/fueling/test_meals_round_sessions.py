@@ -67,6 +67,18 @@ def test_a_serving_goes_before_a_mere_refill_as_the_meal_before_a_run() -> None:
     assert before[0].protein_g
 
 
+@pytest.mark.parametrize("weight_kg", [62, 75, 95, 120])
+@pytest.mark.parametrize("clock_", ["11:00", "15:00", "18:00", "19:30"])
+def test_no_single_meal_carries_the_day(weight_kg: float, clock_: str) -> None:
+    long = timed(run(at(0, clock_), RunType.LONG, 120))
+    day = planned(long, who=person(weight_kg))
+    eaten = servings(day)
+    assert all((item.carbs_g or 0) <= max(225, 2.5 * weight_kg) for item in eaten)
+    others = [i.carbs_g or 0 for i in eaten if i.kind in {ItemKind.MEAL, ItemKind.BEFORE_SLEEP}]
+    assert max(others) - min(others) <= 1
+    assert min(others) >= 0.5 * weight_kg
+
+
 def test_breakfast_is_eaten_in_the_morning() -> None:
     """Though two runs later on would have the day's servings round them."""
     first = timed(run(at(0, "14:00"), RunType.TEMPO, 60))
