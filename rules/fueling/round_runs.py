@@ -19,7 +19,7 @@ from rules.fueling.servings import AFTER_RUN
 from rules.fueling.waking_day import SLOT, BusySpan, WakingDay, waking_date
 from rules.workout import Workout
 
-_HOUR = timedelta(hours=1)
+_HOUR, _BESIDE = timedelta(hours=1), timedelta(minutes=45)
 
 
 def for_the_morning_after(
@@ -50,10 +50,10 @@ def after_run_eaten(
     """Carbohydrate after the run: one meal, or some each hour until the stores are full."""
     refill = refill_after(run, later)
     amount = Amount(refill.g_per_kg)
+    if refill.hours == 1:
+        return _eaten_between(drafts, run, amount, day, (run.end_utc, AFTER_RUN + SLOT))
     for hour in range(refill.hours):
-        begin = run.end_utc + hour * _HOUR
-        until = begin + (_HOUR if hour else AFTER_RUN + SLOT)
-        drafts = _eaten_between(drafts, run, amount, day, (begin, until))
+        drafts = _eaten_between(drafts, run, amount, day, (run.end_utc + hour * _HOUR, _HOUR))
     return drafts
 
 
@@ -62,21 +62,32 @@ def _eaten_between(
     run: Workout,
     amount: Amount,
     day: WakingDay,
-    span: tuple[datetime, datetime],
+    span: tuple[datetime, timedelta],
 ) -> tuple[Draft, ...]:
     """The amount in the first serving of the span; something of its own where there is none."""
-    begin, until = span
+    begin, length = span
+    until = begin + length
     for index, draft in enumerate(drafts):
+        fed_before = draft.kind is ItemKind.AFTER_RUN and run.id in draft.workouts
         takes = draft.is_serving or draft.kind is ItemKind.AFTER_RUN
-        if takes and begin <= draft.time < until:
+        if takes and not fed_before and begin <= draft.time < until:
             fed = draft.and_for(ItemKind.AFTER_RUN, amount, run.id)
             return (*drafts[:index], fed, *drafts[index + 1 :])
     free = [slot for slot in day.slots() if slot >= begin]
     if not free:
         return drafts
-    soon = [slot for slot in free if slot < begin + _HOUR and not day.is_busy(slot)]
-    time = (soon or free)[0]
+    soon = [slot for slot in free if slot < begin + _HOUR]
+    time = min(soon, key=lambda slot: _refill_cost(slot, begin, drafts, day), default=free[0])
     return _joined(drafts, Draft(time, time + SLOT, ItemKind.AFTER_RUN, amount, workouts=(run.id,)))
+
+
+def _refill_cost(
+    slot: datetime, begin: datetime, drafts: Sequence[Draft], day: WakingDay
+) -> tuple[bool, bool, timedelta]:
+    """Not right beside another plate first, then free time, then soon: a quarter of an hour in."""
+    plates = (draft for draft in drafts if draft.kind is not ItemKind.DURING_RUN)
+    beside = any(abs(slot - draft.time) < _BESIDE for draft in plates)
+    return beside, day.is_busy(slot), abs(slot - begin - SLOT)
 
 
 def _joined(drafts: tuple[Draft, ...], added: Draft) -> tuple[Draft, ...]:
@@ -102,7 +113,8 @@ def before_run_eaten(drafts: tuple[Draft, ...], run: Workout, day: WakingDay) ->
         return _joined(drafts, meal)
     draft = drafts[index]
     # What is eaten there for an earlier run is in the stores for this one as well.
-    missing = before_g_per_kg(run.start_utc - draft.time) - draft.asked.g_per_kg
+    eaten = sum(each.asked.g_per_kg for each in drafts if is_before(run, each.time))
+    missing = before_g_per_kg(run.start_utc - draft.time) - eaten
     fed = draft.and_for(ItemKind.BEFORE_RUN, Amount(max(0.0, missing)), run.id)
     return (*drafts[:index], fed, *drafts[index + 1 :])
 

@@ -67,6 +67,31 @@ def test_a_serving_goes_before_a_mere_refill_as_the_meal_before_a_run() -> None:
     assert before[0].protein_g
 
 
+QUARTERS = [f"{hour:02d}:{minute:02d}" for hour in range(7, 19) for minute in (0, 15, 30, 45)]
+
+
+@pytest.mark.parametrize("weight_kg", [62, 75, 95])
+@pytest.mark.parametrize("clock_", QUARTERS)
+def test_each_hour_after_a_run_gets_its_share_once(weight_kg: float, clock_: str) -> None:
+    hard = timed(run(at(0, clock_), RunType.TEMPO, 60))
+    morning = timed(run(at(1, "07:00"), RunType.INTERVALS, 60, id_="next"))
+    day = planned(hard, morning, who=person(weight_kg))
+    for hour in range(2):
+        begin = hard.end + hour * HOUR
+        within = [i for i in day.items if begin <= i.start < begin + HOUR]
+        assert [i.asked.g_per_kg for i in within if hard.id in i.workouts] in ([1.1], [2.1])
+    after = [i for i in day.items if i.start >= hard.end]
+    assert all(later.start - one.start >= 0.75 * HOUR for one, later in pairwise(after))
+
+
+def test_with_little_time_four_hours_are_fed_in_order() -> None:
+    first = timed(run(at(0, "10:00"), RunType.TEMPO, 60))
+    second = timed(run(at(0, "17:00"), RunType.TEMPO, 60, id_="second"))
+    items = [i for i in planned(first, second).items if first.end <= i.start < second.start]
+    hours = [int((i.start - first.end) / HOUR) for i in items if first.id in i.workouts]
+    assert hours == [0, 1, 2, 3]
+
+
 @pytest.mark.parametrize("weight_kg", [62, 75, 95, 120])
 @pytest.mark.parametrize("clock_", ["11:00", "15:00", "18:00", "19:30"])
 def test_no_single_meal_carries_the_day(weight_kg: float, clock_: str) -> None:
