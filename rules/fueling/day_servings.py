@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
+from math import ceil
 
 from rules.athlete import Athlete
 from rules.fueling import protein
@@ -13,10 +15,12 @@ from rules.fueling.draft import Amount, Draft, ItemKind
 from rules.fueling.energy import DayEnergy
 from rules.fueling.servings import (
     AFTER_LIFT,
+    LONGEST_GAP,
     fewest_servings,
     is_after,
     most_servings,
     serving_times,
+    wishes_met,
 )
 from rules.fueling.waking_day import SLOT, WakingDay
 from rules.workout import Workout
@@ -33,11 +37,24 @@ def servings(day: WakingDay, key_runs: Sequence[Workout], athlete: Athlete) -> t
         total = protein.day_grams(weight, athlete.thresholds, fewest, most)
         count = protein.servings_for(total, athlete.thresholds, fewest, most)
         times = serving_times(day, count, key_runs)
+        if count < min(most, total // ceil(athlete.thresholds.serving_min_g)):
+            times = _sooner(day, times, serving_times(day, count + 1, key_runs))
         grams = protein.split(total, len(times)) if times else ()
     return tuple(
         _serving(time, each, day, is_last=time == times[-1])
         for time, each in zip(times, grams, strict=True)
     )
+
+
+def _sooner(
+    day: WakingDay, times: tuple[datetime, ...], with_one_more: tuple[datetime, ...]
+) -> tuple[datetime, ...]:
+    """One serving more where only so lifts, the morning and the night are all fed."""
+    if not any(session.is_lift for session in day.sessions):
+        return times
+    gaps = (later - earlier for earlier, later in pairwise(with_one_more))
+    helps = wishes_met(day, with_one_more) > wishes_met(day, times)
+    return with_one_more if helps and max(gaps, default=LONGEST_GAP) <= LONGEST_GAP else times
 
 
 def _serving(time: datetime, grams: int | None, day: WakingDay, *, is_last: bool) -> Draft:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rules.fueling.before_run import NEAREST, USUAL, is_before, wanted_ahead
+from rules.fueling.carbohydrate import is_key_session
 from rules.fueling.waking_day import WakingDay
 from rules.workout import Workout
 
@@ -23,7 +24,7 @@ _HOUR = timedelta(hours=1)
 # rather wider than that a meal stands right before a race or a long run.
 _WIDEST_GAP = timedelta(hours=36)
 _MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
-_FULL_STOMACH = 25.0
+_FULL_STOMACH, _LATE_AFTER_LIFT = 25.0, 8.0
 _MISSED_BEFORE, _PER_HOUR_OFF = 12.0, 4.0
 _NEVER = float("inf")
 
@@ -42,6 +43,16 @@ def most_servings(day: WakingDay) -> int:
     return count
 
 
+def wishes_met(day: WakingDay, times: Sequence[datetime]) -> int:
+    """How many of these hold: each lift fed within the hour, breakfast, a serving before sleep."""
+    if not times:
+        return 0
+    lifts = [session for session in day.sessions if session.is_lift]
+    fed = sum(any(is_after(lift, time, _HOUR) for time in times) for lift in lifts)
+    morning = times[0] <= day.wake + BEFORE_SLEEP
+    return fed + morning + (times[-1] >= day.bed - BEFORE_SLEEP)
+
+
 def _span(day: WakingDay) -> timedelta:
     """From the first serving to the last, as far as sessions leave room at both ends."""
     slots = day.slots()
@@ -58,8 +69,8 @@ def serving_times(day: WakingDay, count: int, key_runs: Sequence[Workout]) -> tu
     each key run, one before sleep, one in the morning, one before a key run, then free time.
     """
     slots = day.slots()
-    long_runs = [run for run in key_runs if wanted_ahead(run) > USUAL]
-    clear = [slot for slot in slots if not any(_is_too_near(run, slot) for run in long_runs)]
+    long = [each for each in day.sessions if _wants_room(each) and wanted_ahead(each) > USUAL]
+    clear = [slot for slot in slots if not any(_is_too_near(each, slot) for each in long)]
     for free, longest in ((clear, LONGEST_GAP), (clear, _WIDEST_GAP), (slots, _WIDEST_GAP)):
         times = _best(day, free, count, key_runs, longest)
         if times:
@@ -125,7 +136,7 @@ def _slot_cost(slot: datetime, day: WakingDay, key_runs: Sequence[Workout]) -> f
     cost = _BUSY if day.is_busy(slot) else 0.0
     lifts = [session for session in day.sessions if session.is_lift]
     cost -= sum(
-        _MISSED_LIFT - _hours_after(lift, slot)
+        _MISSED_LIFT - _hours_after(lift, slot) - _LATE_AFTER_LIFT * _hours_late(lift, slot)
         for lift in lifts
         if is_after(lift, slot, AFTER_LIFT)
     )
@@ -133,13 +144,23 @@ def _slot_cost(slot: datetime, day: WakingDay, key_runs: Sequence[Workout]) -> f
         _MISSED_RUN - _hours_after(run, slot) for run in key_runs if is_after(run, slot, AFTER_RUN)
     )
     cost -= sum(_before_worth(run, slot) for run in key_runs)
-    runs = (session for session in day.sessions if session.is_run)
-    return cost + _FULL_STOMACH * sum(_is_too_near(run, slot) for run in runs)
+    demanding = (session for session in day.sessions if _wants_room(session))
+    return cost + _FULL_STOMACH * sum(_is_too_near(session, slot) for session in demanding)
 
 
-def _is_too_near(run: Workout, slot: datetime) -> bool:
-    """Whether a full meal then would lie in the stomach while running."""
-    return timedelta() <= run.start_utc - slot < NEAREST
+def _wants_room(session: Workout) -> bool:
+    """Whether nobody does it with a full stomach: runs, what is hard or heavy, what is long."""
+    is_heavy = session.session.heavy is True
+    return session.is_run or is_heavy or (is_key_session(session) and not session.is_lift)
+
+
+def _is_too_near(session: Workout, slot: datetime) -> bool:
+    """Whether a full meal then would lie in the stomach while training."""
+    return timedelta() <= session.start_utc - slot < NEAREST
+
+
+def _hours_late(lift: Workout, slot: datetime) -> float:
+    return max(0.0, _hours_after(lift, slot) - 1)
 
 
 def _hours_after(run: Workout, slot: datetime) -> float:

@@ -67,6 +67,23 @@ def test_a_serving_goes_before_a_mere_refill_as_the_meal_before_a_run() -> None:
     assert before[0].protein_g
 
 
+@pytest.mark.parametrize("weight_kg", [62, 75, 95])
+@pytest.mark.parametrize("clock_", ["07:00", "12:00", "16:00", "17:00", "18:00", "20:00"])
+def test_a_lift_is_fed_within_the_hour(weight_kg: float, clock_: str) -> None:
+    gym = lift(at(0, clock_), Focus.LOWER, heavy=True)
+    eaten = servings(planned(gym, who=person(weight_kg)))
+    assert any(gym.end <= item.start <= gym.end + HOUR for item in eaten)
+    assert not any(timedelta() <= gym.start - item.start < HOUR for item in eaten)
+
+
+@pytest.mark.parametrize("clock_", ["08:00", "10:00", "13:00", "16:00"])
+def test_no_full_meal_stands_right_before_a_long_ride(clock_: str) -> None:
+    ride = other(at(0, clock_), Sport.RIDE)
+    ride = replace(ride, end=ride.start + 4 * HOUR)
+    for item in servings(planned(timed(ride), who=person(75))):
+        assert not timedelta() <= ride.start - item.start < HOUR
+
+
 QUARTERS = [f"{hour:02d}:{minute:02d}" for hour in range(7, 19) for minute in (0, 15, 30, 45)]
 
 
