@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rules.moves.pair_tables import CLEAN, DAY_AFTER
+from rules.moves.pair_tables import CLEAN
 from rules.moves.score import FREE, Cost
-from rules.moves.unit import Member, Stand, Unit
-from rules.moves.verdicts import CAUTION, VIOLATION, Verdicts
+from rules.moves.unit import Member, Unit
+from rules.moves.verdicts import Verdicts
 from rules.once import once
 
 
@@ -53,24 +52,3 @@ class Costs:
     def beside_fixed(self) -> tuple[int, ...]:
         """The units that, as they stand, something is found of together with what is fixed."""
         return tuple(n for n in range(len(self.units)) if self.of_one(n, 0) != FREE)
-
-    def out_of_the_shadow(self, places: Sequence[int]) -> Cost:
-        """What is found of hard runs that have become the last of their day."""
-        violations = cautions = 0
-        if not self.verdicts.shadowed:
-            return FREE
-        stands = dict(self._stands(places))
-        for id_, shadow_id in self.verdicts.shadowed.items():
-            (run, here), (_, shadow) = stands[id_], stands[shadow_id]
-            for other, there in stands.values() if here.day != shadow.day else ():
-                if there.start > here.start and other is not run:
-                    weight = self.verdicts.of(run, here, other, there)[DAY_AFTER]
-                    violations += weight == VIOLATION
-                    cautions += weight == CAUTION
-        return violations, cautions
-
-    def _stands(self, places: Sequence[int]) -> Iterator[tuple[str, tuple[Member, Stand]]]:
-        for unit, position in zip(self.units, places, strict=True):
-            for member in unit.members:
-                yield member.workout.id, (member, unit.stand(member, position))
-        yield from ((each.workout.id, (each, each.stay)) for each in self.fixed)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, combinations, product
 
 from rules.checks.pairs import in_order
 from rules.moves.pair_tables import CLEAN, DAY_AFTER, PairTables, Verdict, verdict_of
@@ -61,19 +62,23 @@ class Verdicts:
 
 
 def pairs_found(
-    members: Sequence[Member], fixed: Sequence[Member], tables: PairTables
+    members: Sequence[Member],
+    fixed: Sequence[Member],
+    shadowed: Mapping[str, str],
+    tables: PairTables,
 ) -> dict[tuple[str, str], Verdict]:
     """What the rules say now of every two of which at least one may move; the clean are left out.
 
-    The keys are the two ids, the lesser first.
+    What stands fast is asked about where its hard run is in the shadow of a later one, which may
+    leave. The keys are the two ids, the lesser first.
     """
     found = {}
-    for number, one in enumerate(members):
-        for other in (*members[number + 1 :], *fixed):
-            verdict = _as_they_stand(one, other, tables)
-            if verdict != CLEAN:
-                ids = sorted((one.workout.id, other.workout.id))
-                found[ids[0], ids[1]] = verdict
+    both_fast = product((each for each in fixed if each.workout.id in shadowed), fixed)
+    for one, other in chain(combinations(members, 2), product(members, fixed), both_fast):
+        verdict = CLEAN if one is other else _as_they_stand(one, other, tables)
+        if verdict != CLEAN:
+            ids = sorted((one.workout.id, other.workout.id))
+            found[ids[0], ids[1]] = verdict
     return found
 
 

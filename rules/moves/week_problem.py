@@ -9,7 +9,8 @@ from itertools import combinations
 from rules.moves.costs import Costs
 from rules.moves.hard_rows import HardRows
 from rules.moves.room import Room
-from rules.moves.score import Cost, Score
+from rules.moves.score import FREE, Cost, Score
+from rules.moves.shadows import Shadows
 from rules.moves.unit import Member, Unit
 from rules.moves.verdicts import Verdicts
 from rules.once import once
@@ -33,6 +34,11 @@ class WeekProblem:
     def costs(self) -> Costs:
         """What is found of them there."""
         return Costs(self.units, self.fixed, self.verdicts)
+
+    @once
+    def shadows(self) -> Shadows:
+        """What is found of them once others have gone."""
+        return Shadows(self.units, self.fixed, self.verdicts)
 
     @once
     def _hard(self) -> tuple[tuple[int, Unit, Member], ...]:
@@ -79,7 +85,8 @@ class WeekProblem:
 
     def _found(self, places: Sequence[int]) -> Iterator[Cost]:
         costs, numbers = self.costs, range(len(places))
-        yield costs.out_of_the_shadow(places)
+        yield FREE
+        yield from (cost for _, cost in self.shadows.left(places))
         yield from (costs.of_one(unit, places[unit]) for unit in numbers)
         for one, other in combinations(numbers, 2):
             yield costs.of_two(one, places[one], other, places[other])

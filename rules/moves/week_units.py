@@ -13,6 +13,7 @@ from rules.moves.free_time import free_time, frozen_until, grid_of, midnight, se
 from rules.moves.hard_rows import HardRows
 from rules.moves.pair_tables import tables_of
 from rules.moves.planning import Planning
+from rules.moves.shadows import shadowed_runs
 from rules.moves.unit import Calendar, Member, Unit, usual_start_min
 from rules.moves.verdicts import Verdicts, pairs_found
 from rules.moves.week_problem import WeekProblem
@@ -43,10 +44,11 @@ def week_problem(monday: date, given: Circumstances) -> WeekProblem:
     within = DayRange(monday - _reach(given.athlete), monday + _WEEK + _reach(given.athlete))
     fixed = tuple(each for each in beside if each.workout.day in within)
     tables = tables_of(given.athlete)
+    shadowed = shadowed_runs([*members, *fixed])
     verdicts = Verdicts(
         tables,
-        pairs_found(members, fixed, tables),
-        _shadowed([*members, *fixed]),
+        pairs_found(members, fixed, shadowed, tables),
+        shadowed,
         frozenset(each.id for each in given.planning.beyond),
     )
     rows = HardRows.of(members, beside, given.athlete)
@@ -135,11 +137,3 @@ def _calendar(near: Sequence[Workout], monday: date, athlete: Athlete) -> Calend
     last = max([monday + _WEEK, *(workout.day for workout in near)])
     days = DayRange(first, last + timedelta(days=3))
     return Calendar(first.toordinal(), tuple(midnight(day, athlete.time_zone) for day in days))
-
-
-def _shadowed(members: Iterable[Member]) -> dict[str, str]:
-    """From each hard run to the last one of its day, where that is another."""
-    workouts = sorted((m.workout for m in members), key=lambda each: (each.start_utc, each.id))
-    hard = [workout for workout in workouts if workout.is_hard_run]
-    last = {workout.day: workout.id for workout in hard}
-    return {each.id: last[each.day] for each in hard if last[each.day] != each.id}

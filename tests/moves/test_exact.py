@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -36,25 +37,45 @@ changes: list[Callable[[Workout], Workout]] = [
 workouts = st.one_of(runs, lifts, runs, lifts, others).flatmap(
     lambda workout: st.sampled_from([change(workout) for change in changes])
 )
+hard_types = st.sampled_from([RunType.RACE, RunType.INTERVALS, RunType.HILLS])
+maybe_fixed = st.sampled_from(
+    [lambda workout: workout, lambda workout: replace(workout, fixed=True)]
+)
 athletes = st.builds(lambda priority: placing_only(athlete(priority)), st.sampled_from(Priority))
 
 
 @st.composite
-def weeks(draw: st.DrawFn, most: int) -> list[Workout]:
-    drawn = draw(st.lists(workouts, min_size=2, max_size=most))
+def weeks(
+    draw: st.DrawFn, most: int, kinds: st.SearchStrategy[Workout] = workouts
+) -> list[Workout]:
+    drawn = draw(st.lists(kinds, min_size=2, max_size=most))
     return [replace(each, id=f"w{n}", event_uid=f"w{n % 4}") for n, each in enumerate(drawn)]
 
 
-def the_plan_is_the_best(week: list[Workout], who: Athlete, days: set[int], hours_: str) -> None:
+@st.composite
+def crowded_days(draw: st.DrawFn) -> list[Workout]:
+    """Two hard runs of one day and what follows: the rules speak once, whichever of them leaves."""
+    clocks = draw(st.permutations(CLOCKS))
+    drawn = [run(at(1, clock), draw(hard_types)) for clock in clocks[:2]]
+    legs = lift(at(2, clocks[2]), Focus.LOWER, heavy=True)
+    drawn.append(draw(st.sampled_from([legs, run(at(2, clocks[2]), draw(hard_types))])))
+    drawn += draw(st.lists(workouts, max_size=1))
+    fixed = [draw(maybe_fixed)(each) for each in drawn]
+    return [replace(each, id=f"w{n}", event_uid=f"w{n}") for n, each in enumerate(fixed)]
+
+
+def the_plan_is_the_best(
+    week: list[Workout], who: Athlete, days: set[int], hours_: str, busy: bool = True
+) -> None:
     """On a grid of 00:00, 06:00, 12:00 and 18:00, of which the windows leave some on some days."""
     clocks = [clock for clock in ("06:00", "18:00") if clock[:2] in hours_]
     windows = hours(*(f"{clock}-{int(clock[:2]) + 2:02d}:00" for clock in clocks), days=days)
-    busy = (BusySpan(at(min(days), "05:00"), at(min(days), "07:00")),)
-    found = plan(*week, who=who, windows=windows, slot_min=360, busy=busy)
+    meetings = (BusySpan(at(min(days), "05:00"), at(min(days), "07:00")),) if busy else ()
+    found = plan(*week, who=who, windows=windows, slot_min=360, busy=meetings)
     starts = [at(day, clock) for day in sorted(days) for clock in clocks]
     assert found.unproved == ()
     reached = score(week, found.applied_to(week), who)
-    assert reached == by_trying_everything(week, starts, who, busy)
+    assert reached == by_trying_everything(week, starts, who, meetings)
 
 
 some_days = st.sets(st.integers(0, 6), min_size=1, max_size=7)
@@ -74,3 +95,74 @@ def test_up_to_five_sessions_on_a_few_days(
     week: list[Workout], who: Athlete, days: set[int]
 ) -> None:
     the_plan_is_the_best(week, who, days, "18")
+
+
+@settings(deadline=None, max_examples=120)
+@given(crowded_days(), athletes, st.sets(st.integers(0, 6), min_size=1, max_size=3))
+def test_hard_runs_that_share_a_day(week: list[Workout], who: Athlete, days: set[int]) -> None:
+    the_plan_is_the_best(week, who, days, "06 18" if len(week) < 4 else "18")
+
+
+def hard(day: int, clock: str, type_: RunType = RunType.INTERVALS, length_min: int = 60) -> Workout:
+    return run(at(day, clock), type_, length_min)
+
+
+def heavy(day: int, clock: str, focus: Focus = Focus.LOWER) -> Workout:
+    return lift(at(day, clock), focus, heavy=True)
+
+
+def stands(workout: Workout) -> Workout:
+    return replace(workout, fixed=True)
+
+
+RACE, TEMPO, SPRINTS = RunType.RACE, RunType.TEMPO, RunType.SPRINTS
+# A week, the priority, the days and the hours that have a free start.
+WRONG_ONCE: dict[str, tuple[list[Workout], Priority, set[int], str]] = {
+    "who is driven out is not in the way where they stood": (
+        [
+            hard(3, "18:00", RACE),
+            hard(4, "20:00"),
+            hard(5, "09:15", length_min=40),
+            heavy(6, "09:15"),
+        ],
+        Priority.BALANCED,
+        {1, 4, 5, 6},
+        "06 18",
+    ),
+    "two of a day trade days": (
+        [hard(4, "06:00", SPRINTS), hard(4, "18:00", RunType.HILLS), hard(5, "07:00", RACE)],
+        Priority.MUSCLE,
+        {0, 3},
+        "06 18",
+    ),
+    "both hard runs of a day leave the race alone": (
+        [hard(0, "09:15", length_min=40), hard(0, "12:00", length_min=40), hard(1, "06:00", RACE)],
+        Priority.BALANCED,
+        {2, 4, 5, 6},
+        "06 18",
+    ),
+    "the earlier hard run and the class of the day after stand": (
+        [stands(hard(0, "07:00")), hard(0, "17:00", TEMPO), stands(heavy(1, "18:00", Focus.FULL))],
+        Priority.BALANCED,
+        {2, 3, 5},
+        "06 18",
+    ),
+    "a race and an easy run that is hard come before a race": (
+        [
+            hard(5, "07:00", RACE),
+            replace(run(at(5, "20:30")), session=replace(hard(5, "20:30").session)),
+            hard(6, "17:00", RACE),
+        ],
+        Priority.BALANCED,
+        {2, 3},
+        "06 18",
+    ),
+}
+
+
+@pytest.mark.parametrize("busy", [False, True])
+@pytest.mark.parametrize("name", WRONG_ONCE)
+def test_weeks_that_were_planned_wrong_once(name: str, busy: bool) -> None:
+    drawn, priority, days, clocks = WRONG_ONCE[name]
+    week = [replace(each, id=f"w{n}", event_uid=f"w{n}") for n, each in enumerate(drawn)]
+    the_plan_is_the_best(week, placing_only(athlete(priority)), days, clocks, busy)

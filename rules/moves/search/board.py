@@ -73,7 +73,7 @@ class Board:
         )
 
     def pending(self, node: Node) -> Iterator[Pending]:
-        """What is found of those that are not all decided, and of rows of hard days."""
+        """What is found of those that are not all decided, and of several that share days."""
         decided, places, costs = node.decided, self.places, self.costs
         for one, other, both in self.hot:
             open_ = both & ~decided
@@ -84,6 +84,8 @@ class Board:
         for unit in costs.beside_fixed:
             if not decided >> unit & 1:
                 yield Pending(1 << unit, *costs.of_one(unit, 0), self._undoing_alone(unit))
+        for units, cost in self.problem.shadows.left(places):
+            yield Pending(units & ~decided, *cost, 1)
         for units, forbidden in self.problem.long_rows(places):
             yield Pending(units & ~decided, 0, 0 if forbidden else 1, 1, forbidden)
 

@@ -42,11 +42,11 @@ class Descent:
         self._progress.spend(self._board.steps_a_node)
         found = list(self._board.pending(node))
         pending = [each for each in found if each.units]
-        for_good = [each for each in found if not each.units]  # rows of hard days alone
+        for_good = [each for each in found if not each.units]  # of several, all of them decided
         if any(each.forbidden for each in for_good):
             return
         rest = rest_of(pending, node.in_the_way, self._board.least)
-        so_far = node._replace(cautions=node.cautions + len(for_good))
+        so_far = node.with_found(for_good)
         if so_far.violations > self.target or so_far.at_least(rest) >= self._progress.best:
             return
         if self.needed(so_far, rest) > self.limit:
@@ -54,12 +54,7 @@ class Descent:
         elif pending or node.in_the_way:
             self._branch(node, pending)
         else:
-            self._record(so_far)
-
-    def _record(self, node: Node) -> None:
-        places = self._board.places
-        found = self._board.costs.out_of_the_shadow(places)
-        self._progress.offer(node.score(*found), tuple(places))
+            self._progress.offer(so_far.score(), tuple(self._board.places))
 
     def _branch(self, node: Node, pending: list[Pending]) -> None:
         board = self._board

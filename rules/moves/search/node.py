@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from rules.moves.score import Score
-from rules.moves.search.pending import Rest
+from rules.moves.search.pending import Pending, Rest
 
 
 class Node(NamedTuple):
@@ -22,6 +23,14 @@ class Node(NamedTuple):
         """The score with so many more findings."""
         trouble = 2 * (self.cautions + cautions) + self.moves
         return Score(self.violations + violations, trouble, self.moves, self.displacement)
+
+    def with_found(self, findings: Iterable[Pending]) -> Node:
+        """The node with what no further decision undoes."""
+        told = list(findings)
+        return self._replace(
+            violations=self.violations + sum(each.violations for each in told),
+            cautions=self.cautions + sum(each.cautions for each in told),
+        )
 
     def at_least(self, rest: Rest) -> Score:
         """The score that no completion goes below.

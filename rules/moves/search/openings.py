@@ -28,13 +28,14 @@ def without_violation(board: Board, node: Node, unit: int) -> int:
 
 
 def at_once(board: Board, node: Node, unit: int, rest: Rest) -> int:
-    """Where it must go, if nobody else may follow, to leave no violation more."""
+    """Where it must go, if nobody follows but whom it drives out, to leave no violation more."""
     places = board.units[unit].everywhere
     for one, other, both in board.hot:
         beside = other if one == unit else one
         open_ = both >> unit & 1 and not node.decided >> beside & 1
         if open_ and not rest.covered >> beside & 1 and board.least(beside)[0]:
-            places &= board.room.mild(unit, beside, 0)
+            drives_out = ~board.room.allowed(unit, beside, 0)
+            places &= board.room.mild(unit, beside, 0) | drives_out
     return places
 
 
