@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_
 
-from rules.moves.pair_tables import CLEAN, Verdict
+from rules.moves.pair_tables import CLEAN, DAY_AFTER, Verdict
 from rules.moves.unit import Member, Stand, Unit
 from rules.moves.verdicts import CAUTION, VIOLATION, Verdicts
 
 _NO_VIOLATION: Verdict = (CAUTION,) * len(CLEAN)
+_NO_DAY_AFTER: Verdict = tuple(0 if n == DAY_AFTER else VIOLATION for n in range(len(CLEAN)))
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,18 @@ class Room:
                 blocked |= unit.between(*unit.on_day(member, stand.day))
             now = self.verdicts.found_now(member, other)
             blocked |= self._disturbing(unit, member, stand, now)
+            if self.verdicts.is_untold(member, other):
+                blocked |= self._telling(unit, member, other, stand)
         return blocked
+
+    def _telling(self, unit: Unit, member: Member, other: Member, stand: Stand) -> int:
+        """The positions at which of two is told what a later hard run hides now.
+
+        On the days where they stand it may be: there the same is told of the later run.
+        """
+        telling = self._disturbing(unit, member, stand, _NO_DAY_AFTER)
+        at_home = unit.between(*unit.on_day(member, member.stay.day))
+        return telling & ~at_home if stand.day == other.stay.day else telling
 
     def _violating(self, unit: Unit, stands: Iterable[tuple[Member, Stand]]) -> int:
         """The positions of a unit at which a violation counts."""

@@ -90,7 +90,7 @@ class Shadows:
         for last in sorted(set(shadowed.values())):
             runs = [placed[id_] for id_, shadow in shadowed.items() if shadow == last]
             runs.sort(key=lambda each: each.member.stay.start, reverse=True)
-            if placed[last].unit != _FAST:
+            if any(each.bit for each in (placed[last], *runs)):
                 earlier = tuple(_Earlier(run, self._followers(run)) for run in runs)
                 groups.append(_Group(placed[last], earlier))
         return tuple(groups)

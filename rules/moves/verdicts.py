@@ -35,6 +35,13 @@ class Verdicts:
         ids = one.workout.id, other.workout.id
         return self.now.get(ids if ids[0] < ids[1] else (ids[1], ids[0]), CLEAN)
 
+    def is_untold(self, one: Member, other: Member) -> bool:
+        """Whether one comes too soon the day after the other, but a later hard run is told of."""
+        if not self.shadowed or not self.found_now(one, other)[DAY_AFTER]:
+            return False
+        earlier = one if one.stay.start <= other.stay.start else other
+        return earlier.workout.id in self.shadowed
+
     def of(self, one: Member, here: Stand, other: Member, there: Stand) -> Verdict:
         """What the rules say of the two in these places."""
         if here is one.stay and there is other.stay:

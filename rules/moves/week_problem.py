@@ -45,10 +45,15 @@ class WeekProblem:
         every = ((n, unit, each) for n, unit in enumerate(self.units) for each in unit.members)
         return tuple(each for each in every if each[2].is_hard)
 
+    @once
+    def _movable_ids(self) -> frozenset[str]:
+        return frozenset(each.workout.id for unit in self.units for each in unit.members)
+
     def long_rows(self, places: Sequence[int]) -> Iterator[tuple[int, bool]]:
         """The rows of hard days that are too long: the set of their units, and whether it is new.
 
-        A row is not new where all of its workouts are of one row of now.
+        A row is not new where all of its workouts are of one row of now. What is left of a row
+        counts even where all of it stands fast.
         """
         stands = [(n, each, unit.stand(each, places[n]).day) for n, unit, each in self._hard]
         days = self.rows.fixed_days
@@ -60,9 +65,10 @@ class WeekProblem:
             units = 0
             for number, _ in held:
                 units |= 1 << number
-            new = not any(ids <= row_now for row_now in self.rows.of_now)
-            if new or (units and not ids & self.verdicts.beyond):
-                yield units, new
+            rows_now = [row_now for row_now in self.rows.of_now if ids <= row_now]
+            concerns_us = any(row_now & self._movable_ids for row_now in rows_now)
+            if not rows_now or (concerns_us and not ids & self.verdicts.beyond):
+                yield units, not rows_now
 
     def is_allowed(self, places: Sequence[int]) -> bool:
         """Whether nothing arises, and nobody who moves is in another's way."""

@@ -42,6 +42,11 @@ maybe_fixed = st.sampled_from(
     [lambda workout: workout, lambda workout: replace(workout, fixed=True)]
 )
 athletes = st.builds(lambda priority: placing_only(athlete(priority)), st.sampled_from(Priority))
+strict_athletes = st.builds(
+    lambda who, days: replace(who, thresholds=replace(who.thresholds, hard_days_in_a_row=days)),
+    athletes,
+    st.sampled_from([2, 3]),
+)
 
 
 @st.composite
@@ -98,7 +103,7 @@ def test_up_to_five_sessions_on_a_few_days(
 
 
 @settings(deadline=None, max_examples=120)
-@given(crowded_days(), athletes, st.sets(st.integers(0, 6), min_size=1, max_size=3))
+@given(crowded_days(), strict_athletes, st.sets(st.integers(0, 6), min_size=1, max_size=3))
 def test_hard_runs_that_share_a_day(week: list[Workout], who: Athlete, days: set[int]) -> None:
     the_plan_is_the_best(week, who, days, "06 18" if len(week) < 4 else "18")
 
@@ -157,6 +162,29 @@ WRONG_ONCE: dict[str, tuple[list[Workout], Priority, set[int], str]] = {
         {2, 3},
         "06 18",
     ),
+    "a row that is left stands fast": (
+        [heavy(2, "12:00"), stands(heavy(3, "06:00", Focus.FULL)), stands(heavy(4, "18:00"))],
+        Priority.BALANCED,
+        {1, 3},
+        "18",
+    ),
+    "an earlier hard run leaves for the day before": (
+        [hard(4, "17:45", RACE), hard(5, "06:00", SPRINTS), stands(hard(5, "07:30"))],
+        Priority.RUNNING,
+        {3, 4, 5, 6},
+        "06",
+    ),
+    "what a later hard run hides is new on other days": (
+        [
+            stands(heavy(5, "05:30", Focus.FULL)),
+            hard(5, "12:00", TEMPO),
+            stands(hard(5, "20:00", SPRINTS, 40)),
+            hard(6, "18:00", SPRINTS),
+        ],
+        Priority.BALANCED,
+        {0, 1, 2, 5},
+        "18",
+    ),
 }
 
 
@@ -165,4 +193,7 @@ WRONG_ONCE: dict[str, tuple[list[Workout], Priority, set[int], str]] = {
 def test_weeks_that_were_planned_wrong_once(name: str, busy: bool) -> None:
     drawn, priority, days, clocks = WRONG_ONCE[name]
     week = [replace(each, id=f"w{n}", event_uid=f"w{n}") for n, each in enumerate(drawn)]
-    the_plan_is_the_best(week, placing_only(athlete(priority)), days, clocks, busy)
+    who = placing_only(athlete(priority))
+    two_in_a_row = replace(who, thresholds=replace(who.thresholds, hard_days_in_a_row=2))
+    for each in (who, two_in_a_row):
+        the_plan_is_the_best(week, each, days, clocks, busy)
