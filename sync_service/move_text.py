@@ -50,7 +50,8 @@ def _lines(move: Move, numbers: Mapping[Cause, int]) -> Iterator[RenderableType]
     there = day_name(move.start.date()) if move.start.date() != workout.day else ""
     line.append(_tied(f"{there} {move.start:%H:%M}".strip()), style=_TO)
     settled = [number for cause, number in numbers.items() if _settles(move, cause)]
-    why = f"settles {listed([str(each) for each in settled])}" if settled else move.why
+    verb = "eases" if move.why.startswith("eases") else "settles"
+    why = f"{verb} {listed([str(each) for each in settled])}" if settled else move.why
     yield Padding(line.append(f"  {why}", style="dim"), (0, 0, 0, 4))
     if move.alternatives:
         told = "; ".join(_alternative(each, move) for each in move.alternatives)

@@ -24,11 +24,12 @@ Change = tuple[str, Session]
 
 
 def content_advice(
-    given: Circumstances, findings: Sequence[Finding], unproved: Sequence[date]
+    given: Circumstances, findings: Sequence[Finding], unproved: Sequence[date], stood: Timeline
 ) -> tuple[ContentAdvice, ...]:
     """What to change within a session that is still ahead, for what is found above advice.
 
-    The timeline and `findings` are those after all moves. That no move helps is not said of the
+    The timeline and `findings` are those after all moves; a session is named by the day on which
+    it stands in the calendar, in `stood`. That no move helps is not said of the
     weeks whose Mondays are in `unproved`.
     """
     told: dict[date, int] = {}
@@ -38,14 +39,14 @@ def content_advice(
         if not finding.above_advice or finding.rule in OF_FOOD or told.get(week, 0) >= _MOST_A_WEEK:
             continue
         told[week] = told.get(week, 0) + 1
-        change = _change_that_does(finding, given)
+        change = _change_that_does(finding, given, stood)
         if change:
             lead = "No move was found that helps" if week in unproved else "No move helps"
             advice.append(ContentAdvice(finding, f"{lead}; make the {change}."))
     return tuple(advice)
 
 
-def _change_that_does(finding: Finding, given: Circumstances) -> str | None:
+def _change_that_does(finding: Finding, given: Circumstances, stood: Timeline) -> str | None:
     """The first change that does, of the last workout first: what stands later gives way."""
     timeline, athlete, planning = given.timeline, given.athlete, given.planning
     named = set(finding.workouts)
@@ -60,7 +61,7 @@ def _change_that_does(finding: Finding, given: Circumstances) -> str | None:
             after = check_all(_changed(around, replace(workout, session=session)), athlete)
             above = [each for each in after if each.above_advice]
             if not remains(finding, above) and not arisen(after, before):
-                return f"{_name(workout, workouts)} {what}"
+                return f"{_name(workout.id, [e for e in stood.workouts if e.id in named])} {what}"
     return None
 
 
@@ -92,8 +93,9 @@ def _changes(workout: Workout) -> Iterator[Change]:
         yield "an easy run", replace(session, run_type=RunType.EASY, hard=False)
 
 
-def _name(workout: Workout, workouts: Sequence[Workout]) -> str:
+def _name(id_: str, workouts: Sequence[Workout]) -> str:
     """Its name, with a number where the finding names several of a kind, else with the day."""
+    workout = next(each for each in workouts if each.id == id_)
     alike = [each for each in workouts if name_of(each) == name_of(workout)]
     number = next(n for n, each in enumerate(alike) if each.id == workout.id)
     if len(alike) > 1 and number < len(_ORDINALS):

@@ -13,7 +13,7 @@ from rules.workout import Workout
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A workout's old and new time, in the athlete's zone, and the findings it settles.
+    """A workout's old and new time, in the athlete's zone, and the findings it settles or eases.
 
     `settles` is empty where the workout only makes room for another; `why` says so.
     `alternatives` are proved by the rules, the others made as suggested. `optimal` is False where

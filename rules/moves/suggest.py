@@ -24,17 +24,28 @@ _ATTEMPTS = 4
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What all moves do to what was found: settled, or left at a milder severity."""
+    """What all moves do to what was found: gone, or a violation that is a caution now.
 
-    settled: tuple[Finding, ...]
+    Both are what the moves are for. What is only advice now counts as gone.
+    """
+
+    gone: tuple[Finding, ...]
     eased: tuple[Finding, ...]
+
+    @property
+    def settled(self) -> tuple[Finding, ...]:
+        """The findings that the moves are for."""
+        return self.gone + self.eased
 
     @classmethod
     def of(cls, before: Sequence[Finding], after: Sequence[Finding]) -> _Outcome:
         """Compare what was found with what is found after the moves."""
-        settled = gone(before, after)
-        worse = (each for each in before if each.workouts and arisen((each,), after))
-        return cls(settled, tuple(each for each in worse if each not in settled))
+        advice = [each for each in before if not each.above_advice]
+        wrong = [each for each in before if each.above_advice and not each.about_week]
+        left = [each for each in after if each.above_advice]
+        away = gone(advice, after) + gone(wrong, left)
+        milder = (each for each in wrong if each.workouts and arisen((each,), left))
+        return cls(away, tuple(each for each in milder if each not in away))
 
 
 def plan_moves(
@@ -63,7 +74,7 @@ def plan_moves(
     unproved = tuple(week.monday for week in weeks if not week.solution.proved)
     return MovePlan(
         moves=tuple(sorted(moves, key=lambda move: (move.workout.start_utc, move.workout.id))),
-        advice=content_advice(given, found, unproved),
+        advice=content_advice(given, found, unproved, timeline),
         unproved=unproved,
     )
 
@@ -116,7 +127,7 @@ def _about(move: Move, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _why(move: Move, week: PlannedWeek, outcome: _Outcome) -> str:
-    own, eased = _about(move, outcome.settled), _about(move, outcome.eased)
+    own, eased = _about(move, outcome.gone), _about(move, outcome.eased)
     if own or eased:
         return f"settles {_rules(own)}" if own else f"eases {_rules(eased)}"
     named = {id_ for finding in outcome.settled for id_ in finding.workouts}

@@ -417,7 +417,20 @@ def test_what_is_only_milder_is_eased() -> None:
     easy = replace(run(at(1, "07:00"), id_="easy"), fixed=True)
     full = lift(at(1, "09:00"), Focus.FULL, id_="full")
     [move] = plan(easy, full, windows=hours("12:30-13:30", days=[1])).moves
-    assert (move.settles, move.why) == ((), "eases same-day-gap")
+    [eased] = move.settles
+    assert (eased.rule, move.why) == ("same-day-gap", "eases same-day-gap")
+
+
+def test_a_violation_that_became_advice_is_settled() -> None:
+    easy = replace(run(at(1, "07:00"), id_="easy"), fixed=True)
+    upper = lift(at(1, "08:30"), Focus.UPPER, id_="upper")
+    found = plan(easy, upper, windows=hours("12:30-13:30", days=[1]))
+    for move in found.moves:
+        assert (len(move.settles), move.why) == (1, "settles same-day-gap")
+    legs = lift(at(1, "07:00"), Focus.LOWER, heavy=True, id_="legs")
+    hills = replace(run(at(2, "06:00"), RunType.HILLS, id_="hills"), fixed=True)
+    [move] = plan(legs, hills, windows=hours("06:00-07:00", days=[0])).moves
+    assert (len(move.settles), move.why) == (1, "settles run-after-heavy-lower")
 
 
 def test_nobody_is_told_to_swap_into_a_meeting() -> None:
@@ -426,3 +439,14 @@ def test_nobody_is_told_to_swap_into_a_meeting() -> None:
     meeting = BusySpan(at(2, "07:45"), at(2, "08:15"))
     [move] = plan(sprints, upper, busy=(meeting,)).moves
     assert not any(isinstance(way, Swap) for way in move.alternatives)
+
+
+def test_content_is_advised_for_the_day_on_which_the_session_stands() -> None:
+    first = replace(run(at(2, "07:00"), id_="a-0"), occurrence="a", event_uid="a")
+    second = replace(
+        lift(at(2, "12:30"), Focus.LOWER, True, id_="a-1"), occurrence="a", event_uid="a"
+    )
+    found = plan(replace(TEMPO, fixed=True), first, second)
+    assert {move.workout.id for move in found.moves} == {"a-0", "a-1"}
+    assert found.advice
+    assert all("Wed 7 Jan" in advice.sentence for advice in found.advice)
