@@ -29,9 +29,9 @@ def test_cycles_are_told_on_the_athletes_clock_and_quiet_ones_in_one_line(
         counterpoint("sync", *LATER)
     assert counterpoint("status").out.splitlines() == [
         "Sam",
-        "  standing: 8 notes, 4 suggested moves, 45 fuel events",
+        "  standing: 8 notes, 4 suggested moves, 46 fuel events",
         "  cycle 4    Sun 11 Jan 09:00  nothing to change since cycle 2",
-        "  cycle 1    Sun 11 Jan 08:00  sync done  +57 ~0 −0",
+        "  cycle 1    Sun 11 Jan 08:00  sync done  +58 ~0 −0",
     ]
 
 
@@ -44,7 +44,7 @@ def test_the_last_cycle_that_wrote_is_shown_behind_many_quiet_ones(
     shown = counterpoint("status").out.splitlines()
     assert shown[2:] == [
         "  cycle 12   Sun 11 Jan 09:00  nothing to change since cycle 3",
-        "  cycle 1    Sun 11 Jan 08:00  sync done  +57 ~0 −0",
+        "  cycle 1    Sun 11 Jan 08:00  sync done  +58 ~0 −0",
     ]
 
 
@@ -58,7 +58,7 @@ def test_cycles_are_forgotten_after_three_months_but_not_what_stands(
     counterpoint("sync", "--now", "2026-04-20T09:00")
     [sam] = counterpoint("status", "--format", "json").document
     assert [each["id"] for each in sam["cycles"]] == [3, 2]
-    assert sam["items"] == 57 - 4  # suggestions that nobody answered are gone
+    assert sam["items"] == 58 - 4  # suggestions that nobody answered are gone
     assert set(files(written)) < before
     assert counterpoint("purge", "--yes", "--now", "2026-04-20T09:00").status == 0
     assert files(written) == {}
@@ -73,7 +73,7 @@ def test_a_held_plan_comes_first_with_what_to_do(
     outcome = counterpoint("status")
     assert outcome.status == 1
     assert outcome.out.splitlines()[1:4] == [
-        "  held 1: 57 changes, as plan.ics came back empty, and had 23 workouts to come",
+        "  held 1: 58 changes, as plan.ics came back empty, and had 23 workouts to come",
         "    → counterpoint plan shows them;",
         "      counterpoint status --release 1 lets them go, then sync",
     ]
@@ -86,7 +86,7 @@ def test_programs_are_told_the_same_as_json(counterpoint: Counterpoint, tmp_path
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", *LATER)
     [sam] = counterpoint("status", "--format", "json").document
-    assert (sam["athlete"], sam["items"]) == ("Sam", 57)
+    assert (sam["athlete"], sam["items"]) == ("Sam", 58)
     assert [each["outcome"] for each in sam["cycles"]] == ["held", "done"]
     assert sam["cycles"][1] == {
         "id": 1,
@@ -94,14 +94,14 @@ def test_programs_are_told_the_same_as_json(counterpoint: Counterpoint, tmp_path
         "outcome": "done",
         "started_at": "2026-01-11T07:00:00+00:00",
         "ended_at": "2026-01-11T07:00:00+00:00",
-        "created": 57,
+        "created": 58,
         "changed": 0,
         "deleted": 0,
         "held": 0,
         "problem": None,
     }
     [held] = sam["held"]
-    assert (held["id"], held["changes"]) == (1, 57)
+    assert (held["id"], held["changes"]) == (1, 58)
 
 
 def test_a_cycle_that_could_not_read_everything_is_trouble(

@@ -44,7 +44,7 @@ def test_the_last_cycle_that_wrote_is_undone_and_does_not_come_back(
     undone = counterpoint("undo", *LATER)
     assert undone.status == 0
     assert undone.out.startswith("Cycle 1 is taken back:\n")
-    assert undone.out.endswith("0 added, 0 changed, 57 deleted.\n")
+    assert undone.out.endswith("0 added, 0 changed, 58 deleted.\n")
     assert files(written) == {}
     taken_back = {line.replace("−", "+") for line in undone.out.splitlines() if "  −" in line}
     assert taken_back
@@ -136,7 +136,7 @@ def test_what_is_left_in_a_calendar_that_is_no_longer_named_is_said_before_it_is
     written = synced(counterpoint, tmp_path)
     (tmp_path / "counterpoint.toml").write_text(ATHLETE.replace('"calendar"', '"another"'))
     planned = counterpoint("plan", *LATER)
-    assert planned.err.startswith("57 things of ours stand in a calendar that the settings no ")
+    assert planned.err.startswith("58 things of ours stand in a calendar that the settings no ")
     assert is_one_sentence(planned)
     (tmp_path / "counterpoint.toml").write_text(ATHLETE)
     assert counterpoint("purge", "--yes", *LATER).err == ""

@@ -113,7 +113,7 @@ def test_no_room_for_the_database(counterpoint: Counterpoint, tmp_path: Path) ->
     assert not written.exists()
     (tmp_path / "counterpoint.toml").write_text(ATHLETE)
     assert counterpoint("sync", *NOW).status == 0
-    assert len(list(written.glob("*.ics"))) == 57
+    assert len(list(written.glob("*.ics"))) == 58
 
 
 @pytest.mark.skipif(not MOUNTS, reason="small disks cannot be mounted here")
@@ -140,7 +140,7 @@ def test_no_room_for_the_calendar(tmp_path: Path) -> None:
     )
     after = done.stdout.partition("status 3\n")[2].splitlines()
     whole, there = int(after[0]), int(after[1])
-    assert 0 < whole == there < 57
+    assert 0 < whole == there < 58
     assert after[-1] == "0"
 
 
@@ -195,7 +195,7 @@ def test_a_calendar_that_may_only_be_read(other_users_folder: Path, tmp_path: Pa
     assert files(written) == {}
     written.chmod(0o777)
     assert as_nobody(other_users_folder, tmp_path, "sync", *NOW).status == 0
-    assert len(list(written.glob("*.ics"))) == 57
+    assert len(list(written.glob("*.ics"))) == 58
 
 
 @AS_ROOT

@@ -26,7 +26,7 @@ def run(folder: Path, rounds: int, seed: int) -> None:
     killed = 0
     for _ in range(rounds):
         _something_happens(world, chance)
-        killed += _killed_cycle(world, chance.uniform(0, 0.8))
+        killed += _killed_cycle(world, chance.uniform(0, 0.4))
         world.check()
     world.comes_to_rest()
     world.is_as_found_after_a_purge()
