@@ -186,6 +186,7 @@ _SETTINGS = settings(
     max_examples=_EXAMPLES,
     stateful_step_count=_STEPS,
     deadline=None,
+    derandomize="MACHINE_EXAMPLES" not in os.environ,  # what hunts for the new is the long run
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     print_blob=True,
 )
