@@ -255,8 +255,3 @@ def window_of(days: DayRange, athlete: Athlete) -> TimeWindow:
 
 def _midnight(day: date, athlete: Athlete) -> datetime:
     return datetime.combine(day, time(), athlete.time_zone)
-
-
-def days_from(first: date, count: int) -> DayRange:
-    """So many days, the first included."""
-    return DayRange(first, first + timedelta(days=count))
