@@ -25,6 +25,7 @@ from sync_service.athlete_settings import (
     Role,
     Source,
     Target,
+    file_in,
 )
 from sync_service.brake_limits import Limits
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
@@ -117,12 +118,13 @@ def busy_calendars_of(settings: AthleteSettings) -> tuple[Calendar, ...]:
 def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Calendar]:
     zone = ZoneInfo(settings.time_zone)
     declared = {
-        source.address.get_secret_value(): source.holds
+        file_in(Path.cwd(), source.address.get_secret_value()): source.holds
         for source in settings.sources
         if isinstance(source, IcsFeedSource)
     }
     for address in dict.fromkeys(addresses):
-        yield Calendar(_feed(address, zone), declared.get(address, Holds.TRAINING))
+        place = file_in(Path.cwd(), address)
+        yield Calendar(_feed(address, zone), declared.get(place, Holds.TRAINING))
 
 
 def _configured(settings: AthleteSettings, zone: ZoneInfo) -> Iterator[Calendar]:

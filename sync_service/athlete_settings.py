@@ -94,6 +94,21 @@ class AnySource(StrictModel):
     holds: KnownHolds = Holds.TRAINING
 
 
+def place_in(base: Path, name: str) -> str:
+    """The file or folder, a relative one meant from `base` on; `~` is the home."""
+    try:
+        return str(base / Path(name).expanduser())
+    except RuntimeError:  # there is nobody of this name
+        return str(base / name)
+
+
+def file_in(base: Path, address: str) -> str:
+    """The address, a file that is named relatively meant from `base` on."""
+    name = address.strip()
+    is_file = name not in {"", "-"} and "://" not in name
+    return place_in(base, name) if is_file else address
+
+
 class LocalFolder(StrictModel):
     """A folder of .ics files on this machine."""
 
@@ -101,7 +116,7 @@ class LocalFolder(StrictModel):
 
     def placed_in(self, base: Path) -> Self:
         """The same, a relative folder meant from `base` on."""
-        return self.model_copy(update={"folder": str(base / Path(self.folder).expanduser())})
+        return self.model_copy(update={"folder": place_in(base, self.folder)})
 
 
 class IcsFeedSource(AnySource):
@@ -109,6 +124,11 @@ class IcsFeedSource(AnySource):
 
     kind: Literal["ics_feed"]
     address: SecretStr
+
+    def placed_in(self, base: Path) -> Self:
+        """The same, a file that is named relatively meant from `base` on."""
+        address = file_in(base, self.address.get_secret_value())
+        return self.model_copy(update={"address": SecretStr(address)})
 
 
 class GoogleCalendarSource(AnySource):
@@ -246,10 +266,10 @@ class AthleteSettings(FiguresModel):
             )
         return self
 
-    def with_folders_in(self, base: Path) -> Self:
-        """The settings with folders that are said relatively meant from `base` on."""
+    def with_places_in(self, base: Path) -> Self:
+        """The settings with files and folders that are named relatively meant from `base` on."""
         sources = tuple(
-            each.placed_in(base) if isinstance(each, LocalCalendarSource) else each
+            each if isinstance(each, GoogleCalendarSource) else each.placed_in(base)
             for each in self.sources
         )
         target = self.write_to

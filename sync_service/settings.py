@@ -49,7 +49,7 @@ class Settings(BaseSettings):
         """The settings with everything that is named relatively in its place in `folder`."""
         url = self.database_url.get_secret_value()
         places = {
-            "athletes": tuple(each.with_folders_in(folder) for each in self.athletes),
+            "athletes": tuple(each.with_places_in(folder) for each in self.athletes),
             "database_url": SecretStr(url_in(folder, url)),
             "key_path": key_beside(folder, url, self.key_path),
         }
@@ -102,7 +102,7 @@ def load_athlete(path: Path) -> AthleteSettings:
     content = _read_toml(path)
     if "athletes" in content:
         return only_athlete(load_settings(path), path.name)
-    return _validated(content, path.name).with_folders_in(path.parent)
+    return _validated(content, path.name).with_places_in(path.parent.absolute())
 
 
 def load_service(path: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
@@ -116,7 +116,7 @@ def load_service(path: Path | None) -> tuple[Settings, tuple[AthleteSettings, ..
     if path is None or "athletes" in (content := _read_toml(path)):
         settings = load_settings(path)
         return settings, settings.athletes
-    athlete = _validated(content, path.name).with_folders_in(path.parent)
+    athlete = _validated(content, path.name).with_places_in(path.parent.absolute())
     return load_settings_beside(path), (athlete,)
 
 

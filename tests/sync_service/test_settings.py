@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.athlete import Priority
+from sync_service.athlete_settings import IcsFeedSource
 from sync_service.errors import SettingsError
 from sync_service.settings import load_athlete, load_settings
 
@@ -268,3 +269,30 @@ def test_a_wrong_database_is_said_in_a_sentence(
         load_settings(toml(content))
     assert sentence in str(caught.value)
     assert "s3cret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("plan.ics", "{there}/plan.ics"),
+        (" feeds/plan.ics", "{there}/feeds/plan.ics"),
+        ("/srv/plan.ics", "/srv/plan.ics"),
+        ("~/plan.ics", "{home}/plan.ics"),
+        ("~nobody-of-this-name/plan.ics", "{there}/~nobody-of-this-name/plan.ics"),
+        ("-", "-"),
+        ("file:///srv/plan.ics", "file:///srv/plan.ics"),
+        ("webcal://example.org/plan.ics", "webcal://example.org/plan.ics"),
+    ],
+)
+@pytest.mark.parametrize("head", ["", "[[athletes]]\n"])
+def test_a_feed_in_a_file_is_meant_from_the_settings_file_on(
+    tmp_path: Path, head: str, address: str, meant: str
+) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    source = f'sources = [{{ kind = "ics_feed", address = "{address}" }}]\n'
+    (there / "sam.toml").write_text(head + source)
+    (read,) = load_athlete(Path("there/sam.toml")).sources
+    assert isinstance(read, IcsFeedSource)
+    expected = meant.format(there=there, home=Path.home())
+    assert read.address.get_secret_value() == expected
