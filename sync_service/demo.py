@@ -82,7 +82,8 @@ def write_sample(
     Raises:
         CounterpointError: the folder or the database in it cannot be used.
     """
-    from sync_service.store.database import open_store  # noqa: PLC0415 slow to import
+    from sync_service.holding import holding  # noqa: PLC0415 slow to import
+    from sync_service.store.database import open_store  # noqa: PLC0415
     from sync_service.sync_athlete import Run, sync_athlete  # noqa: PLC0415
 
     place = folder.absolute()
@@ -95,9 +96,10 @@ def write_sample(
     url = url_in(place, DEFAULT_URL)
     with closing(open_store(url, now=now, key_file=key_beside(place, url, None))) as store:
         with store.reading(athlete.name) as ledger:
-            holding = {item.calendar for item in ledger.items()}
-        job = replace(job_of(athlete, holding), limits=Limits(share=1))
-        return sync_athlete(job, Run(store), now)
+            written = {item.calendar for item in ledger.items()}
+        job = replace(job_of(athlete, written), limits=Limits(share=1))
+        with holding(store, athlete.name) as lease:
+            return sync_athlete(job, Run(store, lease), now)
 
 
 def _monday(now: datetime) -> date:

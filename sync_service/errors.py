@@ -3,6 +3,7 @@
 CounterpointError
 ├── SettingsError      a settings file or an option is wrong          exit status 2
 ├── StoreError         what is kept cannot be read or written         exit status 2
+│   ├── AthleteHeld    another process is at work for the athlete
 │   └── LeaseLost      another process took over the athlete
 └── CalendarUnreached  a calendar that has to be read cannot be       exit status 3
 """
@@ -33,6 +34,10 @@ class SettingsError(CounterpointError):
 
 class StoreError(CounterpointError):
     """The database, its key or its folder cannot be used."""
+
+
+class AthleteHeld(StoreError):
+    """Another process, or another thread, is at work for the athlete."""
 
 
 class LeaseLost(StoreError):

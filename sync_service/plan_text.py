@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
@@ -12,6 +12,7 @@ from rich.console import Group
 from rich.text import Text
 
 from connectors.calendar_event import EventDraft
+from sync_service.amounts import amounts
 from sync_service.plain_text import one_line
 from sync_service.reconcile import Change
 from sync_service.store.records import Action, Item, ItemKind
@@ -70,6 +71,16 @@ def count_line(changes: Iterable[Change]) -> str:
 def done_count(changes: Iterable[Change]) -> str:
     """How many of each, after the deed: "12 added, 1 changed, 0 deleted."."""
     return _counted(changes, ("added", "changed", "deleted"))
+
+
+def taken_line(changes: Iterable[Change], labels: Mapping[str, str]) -> str:
+    """What is to be taken away, by calendar: "12 notes, 46 fuel events in calendar"."""
+    ordered = sorted((each.item for each in changes), key=lambda item: item.calendar)
+    told = (
+        f"{amounts(item.kind for item in of)} in {one_line(labels.get(calendar, 'a calendar'))}"
+        for calendar, of in groupby(ordered, lambda item: item.calendar)
+    )
+    return "; ".join(told) or amounts(())
 
 
 def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from sync_service.amounts import amounts
 from sync_service.plain_text import one_line
 from sync_service.store.database import Store
 from sync_service.store.ledger import Ledger
-from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item, ItemKind
+from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item
 
 _CYCLES = 10
 _WROTE = 5
-_NAMES = {
-    ItemKind.ANNOTATION: ("note in a workout", "notes in workouts"),
-    ItemKind.COMPANION: ("note", "notes"),
-    ItemKind.SUGGESTION: ("suggested move", "suggested moves"),
-    ItemKind.FUEL: ("fuel event", "fuel events"),
-    ItemKind.MOVED: ("moved workout", "moved workouts"),
-}
 _OUTCOMES = {
     CycleOutcome.RUNNING: "was interrupted",
     CycleOutcome.DONE: "done",
@@ -54,9 +47,7 @@ class AthleteStatus:
             yield f"  held {plan.id}: {plan.changes} changes, as {plan.why}"
             yield "    → counterpoint plan shows them;"
             yield f"      counterpoint status --release {plan.id} lets them go, then sync"
-        kinds = Counter(item.kind for item in self.items)
-        standing = ", ".join(_amount(kinds[kind], kind) for kind in ItemKind if kinds[kind])
-        yield f"  standing: {standing or 'nothing of ours'}"
+        yield f"  standing: {amounts(item.kind for item in self.items)}"
         if not self.cycles:
             yield "  no cycle yet; counterpoint sync runs one"
         for quiet, group in groupby(self.cycles, _is_quiet):
@@ -94,11 +85,6 @@ def _last_cycles(ledger: Ledger) -> tuple[Cycle, ...]:
     """The last cycles, and those that wrote something before them."""
     found = {each.id: each for each in (*ledger.cycles(_CYCLES), *ledger.cycles_that_wrote(_WROTE))}
     return tuple(found[number] for number in sorted(found, reverse=True))
-
-
-def _amount(count: int, kind: ItemKind) -> str:
-    one, several = _NAMES[kind]
-    return f"{count} {one if count == 1 else several}"
 
 
 def _is_quiet(cycle: Cycle) -> bool:

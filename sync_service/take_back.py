@@ -17,6 +17,7 @@ from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import NOWHERE, Change
 from sync_service.record import record, remember
 from sync_service.standing import OF_OUR_OWN, draft_of
+from sync_service.store.database import Store
 from sync_service.store.records import (
     Action,
     Cycle,
@@ -74,6 +75,12 @@ def purge(job: Job, run: Run, now: datetime) -> TakenBack:
     outlook = _settled(job, run, now)
     changes = tuple(_everything(job, outlook, now))
     return _take_back(job, run, outlook, _Taking(now, changes))
+
+
+def what_purge_takes(job: Job, store: Store, now: datetime) -> tuple[Change, ...]:
+    """What a purge would take away now; nothing is written."""
+    memory, held = remember(store, job.athlete)
+    return tuple(_everything(job, look(job, Before(memory, held), now), now))
 
 
 def _settled(job: Job, run: Run, now: datetime) -> Outlook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +15,20 @@ from zoneinfo import ZoneInfo
 import typer
 
 from connectors.errors import ConnectorError
-from sync_service.errors import CalendarUnreached, SettingsError
+from sync_service.errors import (
+    AthleteHeld,
+    CalendarUnreached,
+    ExitStatus,
+    LeaseLost,
+    SettingsError,
+)
 
 if TYPE_CHECKING:
     from sync_service.athlete_settings import AthleteSettings
     from sync_service.job import Job
     from sync_service.settings import Settings
     from sync_service.store.database import Store
+    from sync_service.sync_athlete import Run
 
 Name = Annotated[
     str | None,
@@ -56,6 +63,30 @@ class Service:
             job = job_of(athlete, holding, self.settings)
             _say_left_behind(holding, {each.key for each in job.calendars})
             yield job, self.now(athlete)
+
+    @contextmanager
+    def run(self, job: Job) -> Iterator[Run]:
+        """Where a cycle of the job is kept; nobody else writes for the athlete until the end.
+
+        Raises:
+            AthleteHeld: somebody else does.
+        """
+        from sync_service.holding import holding
+        from sync_service.sync_athlete import Run
+
+        zone = ZoneInfo(job.settings.time_zone)
+        with holding(self.store, job.athlete, lambda: datetime.now(zone)) as lease:
+            yield Run(self.store, lease)
+
+    def held_apart(
+        self, write: Callable[[Service, Job, datetime], ExitStatus], job: Job, now: datetime
+    ) -> ExitStatus:
+        """Write for an athlete; where somebody else does so, say it and let the others go on."""
+        try:
+            return write(self, job, now)
+        except (AthleteHeld, LeaseLost) as error:
+            typer.echo(str(error), err=True)
+            return ExitStatus(error.exit_status)
 
     def only(self) -> AthleteSettings:
         """The one athlete; an error where there are several."""

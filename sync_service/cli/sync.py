@@ -72,7 +72,7 @@ def sync(
     if dry_run:
         plan(athlete, name, now)
     with service(athlete, name, now) as found:
-        statuses = [_sync(job, found, moment) for job, moment in found.jobs()]
+        statuses = [found.held_apart(_sync, *each) for each in found.jobs()]
     raise typer.Exit(max(statuses))
 
 
@@ -101,10 +101,11 @@ def _mend(held: tuple[HeldPlan, ...], shape: str) -> str:
     return f"counterpoint status --release {numbers[0]}   lets it go, then counterpoint sync"
 
 
-def _sync(job: Job, found: Service, now: datetime) -> ExitStatus:
-    from sync_service.sync_athlete import Run, sync_athlete
+def _sync(found: Service, job: Job, now: datetime) -> ExitStatus:
+    from sync_service.sync_athlete import sync_athlete
 
-    report = sync_athlete(job, Run(found.store), now)
+    with found.run(job) as run:
+        report = sync_athlete(job, run, now)
     found.say_whose(job.athlete)
     _tell(job, report)
     troubled = bool(report.applied.problems)

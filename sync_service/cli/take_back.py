@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from sync_service.cli.cycle_options import Name, service
+from sync_service.cli.cycle_options import Name, Service, service
 from sync_service.cli.options import AthleteFile, Now
-from sync_service.errors import ExitStatus
+from sync_service.errors import ExitStatus, SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
     from sync_service.job import Job
     from sync_service.take_back import TakenBack
 
@@ -39,13 +42,13 @@ def undo(
 
       counterpoint undo --cycle 12
     """
-    from sync_service.sync_athlete import Run
     from sync_service.take_back import undo as take_back
 
     with service(athlete, name, now) as found:
         found.only()
         job, moment = next(found.jobs())
-        taken = take_back(job, Run(found.store), moment, cycle)
+        with found.run(job) as run:
+            taken = take_back(job, run, moment, cycle)
     if taken is None:
         which = "of this cycle" if cycle is not None else "that Counterpoint wrote"
         typer.echo(f"Nothing {which} is left to take back.", err=True)
@@ -59,6 +62,9 @@ def purge(
 ) -> None:
     """Take away everything that Counterpoint ever wrote; the calendars are then as found.
 
+    On a terminal it says what it is about to take, and asks; elsewhere it wants --yes. With
+    several athletes it takes what was written for all of them, or for the one of --name.
+
     Exit status: 0 all is gone, 2 usage or settings, 3 a calendar could not be read or written;
     run it again then.
 
@@ -66,20 +72,40 @@ def purge(
 
       counterpoint purge
 
-      counterpoint purge --yes
+      counterpoint purge --yes --name Sam
     """
-    from sync_service.sync_athlete import Run
+    with service(athlete, name, now) as found:
+        jobs = tuple(found.jobs())
+        if not yes:
+            _ask(found, jobs)
+        statuses = [found.held_apart(_purge, *each) for each in jobs]
+    raise typer.Exit(max(statuses))
+
+
+def _ask(found: Service, jobs: Sequence[tuple[Job, datetime]]) -> None:
+    """Say what would be taken, from where, and go on only with a yes."""
+    from sync_service.plan_text import taken_line
+    from sync_service.take_back import what_purge_takes
+
+    if not sys.stdin.isatty():
+        raise SettingsError(
+            "purge takes everything away that Counterpoint wrote, and there is no terminal to ask "
+            "on: confirm it with --yes."
+        )
+    for job, now in jobs:
+        labels = {each.key: each.label for each in job.calendars}
+        line = taken_line(what_purge_takes(job, found.store, now), labels)
+        typer.echo(f"{job.athlete}: {line}")
+    typer.confirm("Take all of this away?", abort=True)
+
+
+def _purge(found: Service, job: Job, now: datetime) -> ExitStatus:
     from sync_service.take_back import purge as take_everything
 
-    if not yes and sys.stdin.isatty():
-        typer.confirm("Take everything away that Counterpoint wrote?", abort=True)
-    statuses = []
-    with service(athlete, name, now) as found:
-        for job, moment in found.jobs():
-            taken = take_everything(job, Run(found.store), moment)
-            found.say_whose(job.athlete)
-            statuses.append(_tell(job, taken))
-    raise typer.Exit(max(statuses))
+    with found.run(job) as run:
+        taken = take_everything(job, run, now)
+    found.say_whose(job.athlete)
+    return _tell(job, taken)
 
 
 def _tell(job: Job, taken: TakenBack) -> ExitStatus:

@@ -24,10 +24,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True)
 class HeldBy:
-    """Another process holds the lease: who, and until when."""
+    """Another process holds the lease: who, until when, and by which token."""
 
     holder: str
     until: datetime
+    token: int
 
 
 def take(
@@ -36,7 +37,7 @@ def take(
     """Take the lease unless someone holds it; a holder of the same name is another process too."""
     found = connection.execute(select(leases).where(leases.c.athlete == athlete)).one_or_none()
     if found is not None and found.holder is not None and found.until > now:
-        return HeldBy(found.holder, found.until)
+        return HeldBy(found.holder, found.until, found.token)
     token = 1 if found is None else found.token + 1
     until = now + timedelta(seconds=for_s)
     row = {"athlete": athlete, "token": token, "holder": holder, "until": until}

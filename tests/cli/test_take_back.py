@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,4 +162,59 @@ def test_what_cannot_be_reached_is_said_and_can_be_taken_back_later(
     written.unlink()
     (tmp_path / "elsewhere").rename(written)
     assert counterpoint(*command, *LATER).status == 0
+    assert files(written) == {}
+
+
+def test_a_purge_without_a_terminal_wants_a_yes(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    written = synced(counterpoint, tmp_path)
+    before = files(written)
+    refused = counterpoint("purge", *LATER)
+    assert (refused.status, is_one_sentence(refused)) == (2, True)
+    assert "confirm it with --yes" in refused.err
+    assert files(written) == before
+
+
+def test_a_purge_of_one_athlete_leaves_the_others(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    two = ATHLETE + ATHLETE.replace("Sam", "Alex").replace('"calendar"', '"alex"')
+    set_up(tmp_path, athletes=two)
+    counterpoint("sync", *NOW)
+    before = files(tmp_path / "alex")
+    assert counterpoint("purge", "--yes", "--name", "Sam", *LATER).status == 0
+    assert files(tmp_path / "calendar") == {}
+    assert files(tmp_path / "alex") == before
+
+
+def on_a_terminal(folder: Path, answer: str) -> tuple[int, str]:
+    """Purge as a person does who answers the question."""
+    ours, theirs = pty.openpty()
+    os.write(ours, answer.encode())
+    done = subprocess.run(  # noqa: S603 this very program
+        [Path(sys.executable).with_name("counterpoint"), "purge", *LATER],
+        stdin=theirs,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+    os.close(ours)
+    os.close(theirs)
+    return done.returncode, done.stdout
+
+
+def test_a_purge_on_a_terminal_says_what_it_takes_and_asks(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(counterpoint, tmp_path)
+    before = files(written)
+    status, told = on_a_terminal(tmp_path, "n\n")
+    assert re.search(
+        r"^Sam: \d+ notes, \d+ suggested moves?, \d+ fuel events in calendar$", told, re.MULTILINE
+    )
+    assert sum(map(int, re.findall(r"\d+(?= \D)", told.splitlines()[0]))) == len(before)
+    assert "Take all of this away? [y/N]" in told
+    assert status != 0
+    assert files(written) == before
+    assert on_a_terminal(tmp_path, "y\n")[0] == 0
     assert files(written) == {}

@@ -57,12 +57,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def rows(database: Path) -> list[tuple[object, ...]]:
-    """Everything that is kept, but for the cycles themselves and their count."""
+    """Everything that is kept, but for the cycles, their count, and who had the athlete."""
     found: list[tuple[object, ...]] = []
     with closing(sqlite3.connect(database)) as connection:
         names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
         for (name,) in sorted(names):
-            if name not in {"cycles", "athletes"}:
+            if name not in {"cycles", "athletes", "leases"}:
                 content = connection.execute(f"SELECT * FROM {name} ORDER BY rowid")  # noqa: S608
                 found += [(name, *row) for row in content]
     return found

@@ -15,6 +15,7 @@ from connectors.local_calendar import LocalCalendar, Missing
 from connectors.ports import TimeWindow
 from sync_service.annotation import without_annotation
 from sync_service.athlete_settings import AthleteSettings, Role
+from sync_service.holding import holding
 from sync_service.job import Job
 from sync_service.store.database import Store, open_store
 from sync_service.sync_athlete import CycleReport, Run, sync_athlete
@@ -224,7 +225,9 @@ class World:
         inside = boundaries if boundaries.happens is kill else Boundaries()
         store = self.store()
         try:
-            report = sync_athlete(self.job(inside, network), Run(store, seam=boundaries), self.now)
+            with holding(store, "Sam") as lease:
+                run = Run(store, lease, boundaries)
+                report = sync_athlete(self.job(inside, network), run, self.now)
             self.held = report.held is not None
         except Killed:
             return None
@@ -239,14 +242,16 @@ class World:
     def undo(self) -> TakenBack | None:
         store = self.store()
         try:
-            return undo(self.job(Boundaries()), Run(store), self.now)
+            with holding(store, "Sam") as lease:
+                return undo(self.job(Boundaries()), Run(store, lease), self.now)
         finally:
             store.close()
 
     def purge(self) -> TakenBack:
         store = self.store()
         try:
-            return purge(self.job(Boundaries()), Run(store), self.now)
+            with holding(store, "Sam") as lease:
+                return purge(self.job(Boundaries()), Run(store, lease), self.now)
         finally:
             store.close()
 

@@ -43,7 +43,7 @@ def test_the_second_is_told_who_holds_the_lease_and_until_when(store: Store) -> 
     lease = taken(store, "laptop")
     assert lease == Lease("Sam", "laptop", 1, NOW + MINUTE)
     refused = store.take_lease("Sam", "server", NOW + MINUTE / 2, 60)
-    assert refused == HeldBy("laptop", NOW + MINUTE)
+    assert refused == HeldBy("laptop", NOW + MINUTE, 1)
     assert store.take_lease("Sam", "laptop", NOW, 60) == refused
 
 
