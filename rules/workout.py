@@ -166,6 +166,11 @@ class Workout:
         return self.session.run_type is _RACE
 
     @property
+    def stands(self) -> bool:
+        """Whether nobody may move it: a race, or what the athlete calls fixed."""
+        return self.fixed or self.is_race
+
+    @property
     def day(self) -> date:
         """The athlete's calendar day on which the workout starts."""
         return self.start.date()

@@ -9,6 +9,7 @@ from itertools import product
 from rules.athlete import Athlete, Priority
 from rules.checks import pairs
 from rules.checks.assumed_time import lead_note, softened
+from rules.checks.movable import only_movable
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
@@ -45,9 +46,16 @@ def _lift_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlet
             f"{capitalized(name_of(run))} on {day_name(run.day)} stands before the {name_of(lift)}"
             f"{note}; lift first, {reason}."
         ),
-        remedy="Swap the two, or give one of them a day of its own.",
+        remedy=_swapped(run, lift),
         numbers=(Measure("gap_h", round(gap_h(run, lift), 2)),),
     )
+
+
+def _swapped(run: Workout, lift: Workout) -> str:
+    free = only_movable(run, lift)
+    if free:
+        return f"Give the {name_of(free)} a day of its own."
+    return "Swap the two, or give one of them a day of its own."
 
 
 def _run_first(run: Workout, lift: Workout, severity: Severity, athlete: Athlete) -> Finding:
@@ -92,19 +100,27 @@ def day_after_hard_run(timeline: Timeline, athlete: Athlete) -> Iterator[Finding
 
 
 def _day_after(hard_run: Workout, workout: Workout, severity: Severity) -> Finding:
-    name = name_of(workout)
     return Finding(
         rule=RuleId.DAY_AFTER_HARD_RUN,
         severity=severity,
         workouts=(hard_run.id, workout.id),
         dates=(hard_run.day, workout.day),
         message=(
-            f"{capitalized(name)} on {day_name(workout.day)} comes the day after "
+            f"{capitalized(name_of(workout))} on {day_name(workout.day)} comes the day after "
             f"{article(name_of(hard_run))}; keep that day for rest or easy upper-body work."
         ),
-        remedy=f"Move the {name} a day later, or rest, walk or lift easy upper-body instead.",
+        remedy=_another_day(hard_run, workout),
         numbers=(Measure("days_after", 1),),
     )
+
+
+def _another_day(hard_run: Workout, workout: Workout) -> str:
+    if not workout.stands:
+        name = name_of(workout)
+        return f"Move the {name} a day later, or rest, walk or lift easy upper-body instead."
+    if hard_run.stands:
+        return "Take one of the two easy."
+    return f"Move the {name_of(hard_run)} a day earlier, or make it an easy run."
 
 
 @rule(RuleId.HARD_DAYS_IN_A_ROW)

@@ -64,7 +64,7 @@ def quality_runs(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
 
 
 def _too_little_quality(week: Week, fewest: int, most: int) -> Finding:
-    held = len(week.quality_runs)
+    held, easy = len(week.quality_runs), _easy_runs(week)
     stand = "No sprints, hills or intervals stand"
     if held:
         stand = f"Only {counted(held, 'session')} of sprints, hills or intervals stand"
@@ -74,9 +74,21 @@ def _too_little_quality(week: Week, fewest: int, most: int) -> Finding:
         week,
         week.quality_runs,
         message=f"{stand} in {the_week(week.days)}; plan {between_words(fewest, most)}.",
-        remedy="Make an easy run a few short sprints or uphill repeats.",
-        numbers=(Measure("quality_runs", held), Measure("quality_runs_per_week_min", fewest)),
+        remedy=(
+            "Make an easy run a few short sprints or uphill repeats."
+            if easy
+            else "Add a short run with a few sprints or uphill repeats."
+        ),
+        numbers=(
+            Measure("quality_runs", held),
+            Measure("quality_runs_per_week_min", fewest),
+            Measure("easy_runs", easy),
+        ),
     )
+
+
+def _easy_runs(week: Week) -> int:
+    return sum(run.is_easy_run for run in week.runs)
 
 
 def _on_days(runs: Sequence[Workout]) -> str:
@@ -158,7 +170,8 @@ def intensity_balance(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]
                 remedy = "The race makes it so; keep all other running easy."
             yield _out_of_band(week, hard, (low, high), remedy)
         elif share < low and week.may_want_more:
-            remedy = "Make one easy run a tempo, hill or interval session."
+            gentle = "easy run" if _easy_runs(week) else "run"
+            remedy = f"Make one {gentle} a tempo, hill or interval session."
             yield _out_of_band(week, hard, (low, high), remedy)
 
 
@@ -179,6 +192,7 @@ def _out_of_band(week: Week, hard: HardShare, band: tuple[float, float], remedy:
             Measure("hard_share_percent", round(100 * hard.share, 1)),
             Measure("hard_min", round(hard.hard_min, 1)),
             Measure("running_min", round(hard.total_min, 1)),
+            Measure("easy_runs", _easy_runs(week)),
             Measure("hard_share_min_percent", low),
             Measure("hard_share_max_percent", high),
         ),

@@ -8,6 +8,7 @@ from itertools import product, takewhile
 from rules.athlete import Athlete, Thresholds
 from rules.checks import pairs
 from rules.checks.assumed_time import gap_note, softened
+from rules.checks.movable import only_movable
 from rules.checks.pairs import in_order
 from rules.checks.registry import rule
 from rules.finding import Finding, Measure, Severity
@@ -51,13 +52,19 @@ def _gap_finding(
         workouts=(first.id, second.id),
         dates=(first.day,),
         message=message,
-        remedy=f"Put {hours(ideal)} between the two, or give one of them a day of its own.",
+        remedy=_apart(first, second, ideal),
         numbers=(
             Measure("gap_h", round(gap, 2)),
             Measure("same_day_gap_min_h", minimum),
             Measure("same_day_gap_ideal_h", ideal),
         ),
     )
+
+
+def _apart(first: Workout, second: Workout, ideal: float) -> str:
+    free = only_movable(first, second)
+    own = f"the {name_of(free)}" if free else "one of them"
+    return f"Put {hours(ideal)} between the two, or give {own} a day of its own."
 
 
 def _distance(gap: float, first: Workout) -> str:

@@ -54,7 +54,7 @@ def _change_that_does(finding: Finding, given: Circumstances, stood: Timeline) -
     around = _around(finding, timeline)
     before = None
     for workout in reversed(workouts):
-        if workout.fixed or workout.is_race or workout.start <= planning.now:
+        if workout.stands or workout.start <= planning.now:
             continue
         for what, session in _changes(workout):
             before = check_all(around, athlete) if before is None else before

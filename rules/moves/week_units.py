@@ -88,7 +88,7 @@ def _may_move(event: Sequence[Workout], monday: date, given: Circumstances) -> b
 def _is_free(workout: Workout, monday: date, given: Circumstances) -> bool:
     timeline, planning = given.timeline, given.planning
     day = workout.day
-    held = workout.fixed or workout.is_race or workout.session.sport is Sport.REST
+    held = workout.stands or workout.session.sport is Sport.REST
     return (
         not held
         and week_of(day).start == monday

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from rules.checks.movable import only_movable
 from rules.workout import Workout
 from sync_service.wording.facts import Facts, Said
 
@@ -11,11 +12,17 @@ from sync_service.wording.facts import Facts, Said
 def same_day_gap(facts: Facts) -> Said:
     """A run and a lift of one day."""
     ideal = facts.hours("same_day_gap_ideal_h")
-    return Said(
-        _too_near(facts, ideal),
-        facts.speech.say(
-            "Leave {wanted} between them, or give one of them its own day.", wanted=ideal
-        ),
+    return Said(_too_near(facts, ideal), _apart(facts, ideal))
+
+
+def _apart(facts: Facts, wanted: str) -> str:
+    say, free = facts.speech.say, only_movable(*facts.pair())
+    if free is None:
+        return say("Leave {wanted} between them, or give one of them its own day.", wanted=wanted)
+    return say(
+        "Leave {wanted} between them, or give {workout} its own day.",
+        wanted=wanted,
+        workout=facts.name(free).beside,
     )
 
 
@@ -105,8 +112,15 @@ def lift_before_hard_run(facts: Facts) -> Said:
     note = _note(facts, order_only=True)
     return Said(
         say("{first} comes before {second}{note}; lifting first gains more.", **names, note=note),
-        say("Swap the two, or give one of them its own day."),
+        _swapped(facts),
     )
+
+
+def _swapped(facts: Facts) -> str:
+    say, free = facts.speech.say, only_movable(*facts.pair())
+    if free is None:
+        return say("Swap the two, or give one of them its own day.")
+    return say("Give {workout} its own day.", workout=facts.name(free).beside)
 
 
 def _run_first(facts: Facts, names: dict[str, str]) -> Said:
@@ -131,10 +145,21 @@ def day_after_hard_run(facts: Facts) -> Said:
             workout=facts.name(next_day).first,
             hard=facts.name(hard).beside,
         ),
-        say(
+        _another_day(facts, hard, next_day),
+    )
+
+
+def _another_day(facts: Facts, hard: Workout, next_day: Workout) -> str:
+    say = facts.speech.say
+    if not next_day.stands:
+        return say(
             "Move {workout} a day later, or rest, walk or lift easy upper-body instead.",
             workout=facts.name(next_day).moved,
-        ),
+        )
+    if hard.stands:
+        return say("Take one of the two easy.")
+    return say(
+        "Move {workout} a day earlier, or make it an easy run.", workout=facts.name(hard).moved
     )
 
 

@@ -103,7 +103,9 @@ def quality_runs(facts: Facts) -> Said:
             runs=runs,
             fewest=fewest,
         ),
-        say("Make an easy run a few short sprints or uphill repeats."),
+        say("Make an easy run a few short sprints or uphill repeats.")
+        if facts.value("easy_runs")
+        else say("Add a short run with a few sprints or uphill repeats."),
     )
 
 
@@ -134,7 +136,9 @@ def intensity_balance(facts: Facts) -> Said:
         high=facts.number("hard_share_max_percent"),
     )
     if share < low:
-        return Said(told, say("Make one easy run a tempo, hill or interval session."))
+        if facts.value("easy_runs"):
+            return Said(told, say("Make one easy run a tempo, hill or interval session."))
+        return Said(told, say("Make one run a tempo, hill or interval session."))
     if any(run.is_race for run in facts.workouts):
         return Said(told, say("The race makes it so; keep all other running easy."))
     return Said(told, say("Make a hard run shorter or easy, or add easy running."))

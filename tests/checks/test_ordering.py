@@ -9,7 +9,17 @@ import pytest
 
 from rules.athlete import Priority, Thresholds
 from rules.workout import Focus, RunType, Sport, Workout
-from tests.checks.builders import assumed, at, athlete, findings, lift, other, run, severities
+from tests.checks.builders import (
+    assumed,
+    at,
+    athlete,
+    findings,
+    lift,
+    of_rule,
+    other,
+    run,
+    severities,
+)
 
 ORDER = "lift-before-hard-run"
 NEXT_DAY = "day-after-hard-run"
@@ -187,3 +197,41 @@ def test_the_length_of_a_streak_is_the_athletes() -> None:
     three = [heavy_day(0), hard_run_day(1), heavy_day(2)]
     assert severities(STREAK, *three, who=who) == []
     assert severities(STREAK, *three, hard_run_day(3), who=who) == ["caution"]
+
+
+RACE_DAY = run(at(1, "09:00"), RunType.RACE, id_="race")
+TEMPO_BEFORE = run(at(0, "07:00"), RunType.TEMPO, id_="tempo")
+
+
+@pytest.mark.parametrize(
+    ("hard_run", "follower", "remedy"),
+    [
+        (TEMPO_BEFORE, RACE_DAY, "Move the tempo run a day earlier, or make it an easy run."),
+        (replace(TEMPO_BEFORE, fixed=True), RACE_DAY, "Take one of the two easy."),
+        (run(at(0, "07:00"), RunType.RACE, id_="one"), RACE_DAY, "Take one of the two easy."),
+        (
+            TEMPO_BEFORE,
+            replace(lift(at(1, "18:00"), Focus.LOWER, heavy=True), fixed=True),
+            "Move the tempo run a day earlier, or make it an easy run.",
+        ),
+        (
+            RACE_DAY,
+            run(at(2, "07:00"), id_="easy"),
+            "Move the easy run a day later, or rest, walk or lift easy upper-body instead.",
+        ),
+    ],
+)
+def test_nobody_is_told_to_move_a_race_or_what_is_fixed(
+    hard_run: Workout, follower: Workout, remedy: str
+) -> None:
+    [finding] = of_rule("day-after-hard-run", hard_run, follower)
+    assert finding.remedy == remedy
+
+
+@pytest.mark.parametrize("rule", ["same-day-gap", "lift-before-hard-run"])
+def test_beside_a_race_the_lift_gives_way(rule: str) -> None:
+    legs = lift(at(1, "12:00"), Focus.LOWER, heavy=True)
+    [finding] = of_rule(rule, RACE_DAY, legs)
+    assert "ive the heavy lower-body lift a day of its own." in finding.remedy
+    [neither] = of_rule(rule, RACE_DAY, replace(legs, fixed=True))
+    assert "one of them a day of its own." in neither.remedy

@@ -11,7 +11,18 @@ from rules.athlete import Priority, Thresholds
 from rules.days import DayRange
 from rules.pause import Pause, PauseKind
 from rules.workout import RunType, Workout
-from tests.checks.builders import WEEK, at, athlete, numbers, of_rule, run, runs, severities, timed
+from tests.checks.builders import (
+    WEEK,
+    at,
+    athlete,
+    lift,
+    numbers,
+    of_rule,
+    run,
+    runs,
+    severities,
+    timed,
+)
 
 LONG, QUALITY = "long-slow-runs", "quality-runs"
 CONCENTRATION, BALANCE = "running-concentration", "intensity-balance"
@@ -55,6 +66,28 @@ def test_too_little_quality_is_not_said_of_part_of_a_week_nor_in_a_pause() -> No
     assert severities(QUALITY, *runs([E]), visible=WEEK, pauses=SICK) == []
     assert severities(QUALITY, *runs([I, I, I]), visible=SIX_DAYS) == ["caution"]
     assert severities(QUALITY, *runs([I, I, I]), visible=WEEK, pauses=SICK) == ["caution"]
+
+
+@pytest.mark.parametrize(
+    ("week", "remedy"),
+    [
+        (runs([E]), "Make an easy run a few short sprints or uphill repeats."),
+        (runs([L]), "Add a short run with a few sprints or uphill repeats."),
+        ([lift(at(0, "18:00"))], "Add a short run with a few sprints or uphill repeats."),
+    ],
+)
+def test_no_run_is_to_be_changed_that_the_week_does_not_have(
+    week: list[Workout], remedy: str
+) -> None:
+    [finding] = of_rule(QUALITY, *week, visible=WEEK)
+    assert finding.remedy == remedy
+
+
+def test_where_no_run_is_easy_any_run_may_become_hard() -> None:
+    [long] = of_rule(BALANCE, *runs([L]), visible=WEEK)
+    [easy] = of_rule(BALANCE, *runs([E, L]), visible=WEEK)
+    assert long.remedy == "Make one run a tempo, hill or interval session."
+    assert easy.remedy == "Make one easy run a tempo, hill or interval session."
 
 
 def test_quality_runs_are_named_with_their_days() -> None:

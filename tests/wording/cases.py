@@ -74,6 +74,10 @@ def _pairs() -> Iterator[Case]:
     yield case("next day", legs(0, "20:00"), tempo(1, "07:00"))
     yield case("easy after", legs(0, "15:00"), run(at(0, "18:00")))
     yield case("race after", legs(0, "20:00"), run(at(1, "09:00"), RunType.RACE))
+    race = run(at(1, "09:00"), RunType.RACE, id_="race")
+    yield case("race next day", tempo(0, "07:00"), race)
+    yield case("two races", run(at(0, "09:00"), RunType.RACE), race)
+    yield case("race and lift", race, legs(1, "12:00"))
     yield case("run first", tempo(0, "07:00"), legs(0, "18:00"))
     yield case("day after", tempo(0, "07:00"), lift(at(1, "18:00")), run(at(2, "07:00")))
     yield case("row", tempo(0, "07:00"), legs(1, "18:00"), tempo(2, "18:00", "tempo2"))
@@ -98,6 +102,8 @@ def _lifts() -> Iterator[Case]:
 def _weeks() -> Iterator[Case]:
     easy, long = RunType.EASY, RunType.LONG
     yield case("few", *runs([easy] * 7, 20))
+    yield case("no run", legs(0, "18:00"), legs(3, "18:00", "more"))
+    yield case("nothing easy", *runs([long], 120))
     yield case("lifts", *(lift(at(n, "18:00"), id_=f"lift{n}") for n in range(5)))
     yield case("legs", *(legs(n, "18:00", f"legs{n}") for n in (0, 2, 4)))
     yield case("main lifts", lifting(0, squats()), lifting(3, squats()))
