@@ -14,7 +14,7 @@ from rules.fueling.energy import workout_minutes
 from rules.workout import Sport, Workout
 
 _LONG_RUN_MIN = 60
-_FED_RUN_MIN, _VERY_LONG_RUN_MIN = 75, 150
+_FED_RUN_MIN, VERY_LONG_MIN = 75, 150
 _FED_G_PER_H, _HARD_FED_G_PER_H, _VERY_LONG_G_PER_H = 45.0, 60.0, 75.0
 _AFTER_G_PER_KG_H = 1.1
 _PLAIN_AFTER_G_PER_KG = 1.0
@@ -55,7 +55,7 @@ def during_g(run: Workout) -> float | None:
     if length_min <= _FED_RUN_MIN:
         return None
     rate = _HARD_FED_G_PER_H if run.is_hard_run else _FED_G_PER_H
-    if length_min > _VERY_LONG_RUN_MIN:
+    if length_min > VERY_LONG_MIN:
         rate = _VERY_LONG_G_PER_H
     return rate * length_min / 60
 

@@ -18,8 +18,10 @@ from rules.fueling.round_runs import (
     during_run_eaten,
     for_the_morning_after,
 )
-from rules.fueling.waking_day import BusySpan, WakingDay, waking_date
+from rules.fueling.waking_day import BusySpan, WakingDay, date_afterwards, waking_date
 from rules.workout import Workout
+
+_DAY = timedelta(days=1)
 
 
 def plan_days(
@@ -43,13 +45,14 @@ def _to_its_end(workout: Workout) -> Workout:
 def _plan(
     day: date, workouts: Sequence[Workout], busy: Sequence[BusySpan], athlete: Athlete
 ) -> FuelDay:
-    near = [workout for workout in workouts if abs((workout.day - day).days) <= 1]
+    near = [each for each in workouts if each.day - _DAY <= day <= each.end.date() + _DAY]
     waking = WakingDay.of(day, athlete, near, busy)
     awake = [workout for workout in near if waking_date(workout, athlete) == day]
-    key_runs = [workout for workout in awake if is_key_run(workout)]
-    drafts = servings(waking, key_runs, athlete)
+    over = [run for run in near if is_key_run(run) and date_afterwards(run, athlete) == day]
+    begun = [run for run in awake if is_key_run(run) and run not in over]
+    drafts = servings(waking, (*over, *begun), athlete)
     drafts = for_the_morning_after(drafts, day, near, busy, athlete)
-    for run in key_runs:
+    for run in over:
         drafts = after_run_eaten(drafts, run, near, waking)
     for run in awake:
         drafts = before_run_eaten(drafts, run, waking)
@@ -57,4 +60,4 @@ def _plan(
     own = [workout for workout in near if workout.day == day]
     energy = day_energy(athlete.body, athlete.thresholds.activity_factor, day, own)
     drafts = with_the_rest(drafts, own, energy, athlete)
-    return told(day, energy, drafts, athlete)
+    return told(day, energy, drafts, own, athlete)

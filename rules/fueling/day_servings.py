@@ -11,7 +11,7 @@ from math import ceil
 from rules.athlete import Athlete
 from rules.fueling import protein
 from rules.fueling.carbohydrate import day_g_per_kg, most_carbs_g
-from rules.fueling.draft import Amount, Draft, ItemKind
+from rules.fueling.draft import PLATE_G, Amount, Draft, ItemKind
 from rules.fueling.energy import DayEnergy
 from rules.fueling.servings import (
     AFTER_LIFT,
@@ -90,7 +90,10 @@ def with_the_rest(
         grams = sum(draft.protein_g or 0 for draft in servings)
         wanted = min(wanted, most_carbs_g(energy.burned_kcal, grams))
     held = [_round_run_g(draft, weight) for draft in servings]
-    shares = iter(protein.level(held, max(0, wanted - eaten)))
+    level = protein.level(held, max(0, wanted - eaten))
+    # Where a race leaves room for a meal or two, these cannot carry what it burns.
+    rooms = (max(0, round(PLATE_G) - grams) for grams in held)
+    shares = iter(map(min, level, rooms))
     return tuple(
         replace(draft, rest_g=next(shares)) if draft.is_serving else draft for draft in drafts
     )

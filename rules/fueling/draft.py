@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 # Household size: nobody gets more by the kilogram on one plate, whatever the weight.
-_PLATE_G = 225.0
+PLATE_G = 225.0
 
 
 class ItemKind(StrEnum):
@@ -36,7 +36,7 @@ class Amount:
         """Whole grams; None where they depend on a weight that is not known."""
         if weight_kg is None:
             return None if self.g_per_kg else round(self.plain_g)
-        return round(min(_PLATE_G, self.g_per_kg * weight_kg) + self.plain_g)
+        return round(min(PLATE_G, self.g_per_kg * weight_kg) + self.plain_g)
 
     def __str__(self) -> str:
         """As guidance: "2 g/kg", "25 g", "1 g/kg and 25 g"."""

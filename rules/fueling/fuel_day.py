@@ -8,8 +8,10 @@ from datetime import date, datetime
 
 from rules.athlete import Athlete
 from rules.fueling import foods
+from rules.fueling.carbohydrate import day_g_per_kg
 from rules.fueling.draft import Amount, Draft, ItemKind
 from rules.fueling.energy import DayEnergy
+from rules.workout import Workout
 
 _SLIGHTLY_MORE = 1.025  # the guide: match or slightly exceed, 100 to 105 %
 _PROTEIN_BY_KG = "0.3 to 0.4 g/kg protein"
@@ -43,7 +45,8 @@ class FuelItem:
 class FuelDay:
     """What a day asks for; None where the body is not known well enough.
 
-    `burned_kcal` is what the day burns, `energy_kcal` that and a little more.
+    `burned_kcal` is what the day burns, `energy_kcal` that and a little more. What the rules ask
+    for by the kilogram is known without any body.
     """
 
     date: date
@@ -52,10 +55,18 @@ class FuelDay:
     net_exercise_kcal: int | None
     protein_g: int | None
     carbs_g: int | None
+    protein_g_per_kg: float
+    carbs_g_per_kg: float
     items: tuple[FuelItem, ...]
 
 
-def told(day: date, energy: DayEnergy, drafts: Sequence[Draft], athlete: Athlete) -> FuelDay:
+def told(
+    day: date,
+    energy: DayEnergy,
+    drafts: Sequence[Draft],
+    own: Sequence[Workout],
+    athlete: Athlete,
+) -> FuelDay:
     """The day as the athlete sees it, in the order of time, on their clock."""
     ordered = sorted(drafts, key=lambda draft: (draft.time, draft.kind))
     items = tuple(_item(draft, index, athlete) for index, draft in enumerate(ordered))
@@ -67,6 +78,8 @@ def told(day: date, energy: DayEnergy, drafts: Sequence[Draft], athlete: Athlete
         net_exercise_kcal=_rounded(energy.net_exercise_kcal),
         protein_g=sum(item.protein_g or 0 for item in items) if known else None,
         carbs_g=sum(item.carbs_g or 0 for item in items) if known else None,
+        protein_g_per_kg=athlete.thresholds.protein_aim_g_per_kg,
+        carbs_g_per_kg=day_g_per_kg(own),
         items=items,
     )
 

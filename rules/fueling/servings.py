@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rules.fueling.before_run import NEAREST, USUAL, is_before, wanted_ahead
-from rules.fueling.carbohydrate import is_key_session
+from rules.fueling.carbohydrate import VERY_LONG_MIN, is_key_session
+from rules.fueling.energy import workout_minutes
 from rules.fueling.waking_day import WakingDay
 from rules.workout import Workout
 
@@ -25,7 +26,7 @@ _HOUR = timedelta(hours=1)
 _WIDEST_GAP = timedelta(hours=36)
 _MISSED_LIFT, _MISSED_RUN, _MISSED_SLEEP, _BUSY, _MISSED_BREAKFAST = 40.0, 15.0, 20.0, 4.0, 6.0
 _FULL_STOMACH, _LATE_AFTER_LIFT = 25.0, 8.0
-_MISSED_BEFORE, _PER_HOUR_OFF = 12.0, 4.0
+_MISSED_BEFORE, _PER_HOUR_OFF = 12.0, 6.0
 _NEVER = float("inf")
 
 
@@ -35,9 +36,9 @@ def fewest_servings(day: WakingDay) -> int:
 
 
 def most_servings(day: WakingDay) -> int:
-    """So many fit three hours apart, each as early as it can be."""
+    """So many fit three hours apart, as early as can be and none right before a long session."""
     count, free = 0, None
-    for slot in day.slots():
+    for slot in _clear_slots(day):
         if free is None or slot >= free:
             count, free = count + 1, slot + SHORTEST_GAP
     return count
@@ -68,14 +69,18 @@ def serving_times(day: WakingDay, count: int, key_runs: Sequence[Workout]) -> tu
     Gaps of three to five hours come first, then a serving within two hours after each lift and
     each key run, one before sleep, one in the morning, one before a key run, then free time.
     """
-    slots = day.slots()
-    long = [each for each in day.sessions if _wants_room(each) and wanted_ahead(each) > USUAL]
-    clear = [slot for slot in slots if not any(_is_too_near(each, slot) for each in long)]
+    slots, clear = day.slots(), _clear_slots(day)
     for free, longest in ((clear, LONGEST_GAP), (clear, _WIDEST_GAP), (slots, _WIDEST_GAP)):
         times = _best(day, free, count, key_runs, longest)
         if times:
             return times
     return tuple(slots[:1])
+
+
+def _clear_slots(day: WakingDay) -> Sequence[datetime]:
+    """Those of its slots that leave room before each race and each long session."""
+    long = [each for each in day.sessions if _wants_room(each) and wanted_ahead(each) > USUAL]
+    return [slot for slot in day.slots() if not any(_is_too_near(each, slot) for each in long)]
 
 
 def _best(
@@ -88,10 +93,14 @@ def _best(
     """The cheapest choice: of all that end in a slot with so many servings, the best before it."""
     own = [_slot_cost(slot, day, key_runs) for slot in slots]
     ideal_h = _span(day) / _HOUR / max(1, count - 1)
-    costs = [own[i] + _first_cost(slot, day) for i, slot in enumerate(slots)]
+    # Nobody waits longer for the first serving than from one to the next, if they need not.
+    latest = max([day.wake + longest, *slots[:1]])
+    first = [_first_cost(slot, day) if slot <= latest else _NEVER for slot in slots]
+    costs = [cost + late for cost, late in zip(own, first, strict=True)]
+    earliest = _earliest_before(day, slots, longest)
     steps: list[list[int]] = []
     for _ in range(count - 1):
-        costs, chosen = _one_more(slots, own, costs, longest, ideal_h)
+        costs, chosen = _one_more(slots, own, costs, earliest, ideal_h)
         steps.append(chosen)
     ends = [cost + _last_cost(slot, day) for cost, slot in zip(costs, slots, strict=True)]
     best = min(range(len(slots)), key=ends.__getitem__, default=None)
@@ -104,15 +113,12 @@ def _one_more(
     slots: Sequence[datetime],
     own: Sequence[float],
     costs: Sequence[float],
-    longest: timedelta,
+    earliest: Sequence[int],
     ideal_h: float,
 ) -> tuple[list[float], list[int]]:
     longer, chosen = [_NEVER] * len(slots), [-1] * len(slots)
-    first = 0
     for i, slot in enumerate(slots):
-        while slot - slots[first] > longest:
-            first += 1
-        for j in range(first, i):
+        for j in range(earliest[i], i):
             gap = slot - slots[j]
             if gap < SHORTEST_GAP:
                 break
@@ -120,6 +126,27 @@ def _one_more(
             if cost < longer[i]:
                 longer[i], chosen[i] = cost, j
     return longer, chosen
+
+
+def _earliest_before(
+    day: WakingDay, slots: Sequence[datetime], longest: timedelta
+) -> Sequence[int]:
+    """Of each slot the first one that is not too long before it.
+
+    What is longer than 150 min is fed on the way, and its time counts into no gap.
+    """
+    very_long = [each for each in day.sessions if workout_minutes(each) > VERY_LONG_MIN]
+    first, found = 0, []
+    for slot in slots:
+        while slot - slots[first] - _within(very_long, slots[first], slot) > longest:
+            first += 1
+        found.append(first)
+    return found
+
+
+def _within(sessions: Sequence[Workout], begin: datetime, end: datetime) -> timedelta:
+    between = (each for each in sessions if begin <= each.start_utc and each.end_utc <= end)
+    return sum((each.end_utc - each.start_utc for each in between), timedelta())
 
 
 def _traced(

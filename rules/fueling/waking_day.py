@@ -12,6 +12,7 @@ from rules.workout import Workout
 
 SLOT = timedelta(minutes=15)
 _WIND_DOWN = timedelta(minutes=45)
+_DAY = timedelta(days=1)
 _STRETCH = timedelta(hours=3)  # a session farther from the waking hours is an island of its own
 
 
@@ -27,7 +28,8 @@ class BusySpan:
 class WakingDay:
     """One day from waking to bed, in UTC, with the sessions and busy times that touch it.
 
-    A session before the usual hour wakes the athlete, one that ends late keeps them up.
+    A session before the usual hour wakes the athlete, one that ends late keeps them up, at most
+    until the next day begins.
     """
 
     day: date
@@ -46,10 +48,12 @@ class WakingDay:
     ) -> WakingDay:
         """The day of the athlete's usual hours, stretched by its sessions."""
         wake, bed = usual_hours(day, athlete)
+        tomorrow, _ = usual_hours(day + _DAY, athlete)
         own = [session for session in sessions if waking_date(session, athlete) == day]
         early = [s.start_utc for s in own if wake - _STRETCH <= s.start_utc < wake]
-        late = [s.end_utc + _WIND_DOWN for s in own if s.start_utc < bed + _STRETCH]
-        wake, bed = min([wake, *early]), max([bed, *late])
+        over = [session for session in sessions if date_afterwards(session, athlete) == day]
+        late = [s.end_utc + _WIND_DOWN for s in over if s.start_utc < bed + _STRETCH]
+        wake, bed = min([wake, *early]), min(tomorrow, max([bed, *late]))
         touching = [s for s in sessions if s.start_utc < bed and s.end_utc > wake]
         meetings = [b for b in busy if b.start < bed and b.end > wake]
         return cls(day, wake, bed, tuple(touching), tuple(meetings))
@@ -76,9 +80,17 @@ class WakingDay:
 
 def waking_date(session: Workout, athlete: Athlete) -> date:
     """The day as the athlete lives it: a session before bedtime after midnight is yesterday's."""
-    yesterday = session.day - timedelta(days=1)
+    yesterday = session.day - _DAY
     _, bed = usual_hours(yesterday, athlete)
     return yesterday if session.start_utc < bed else session.day
+
+
+def date_afterwards(session: Workout, athlete: Athlete) -> date:
+    """The day whose meals follow the session: a later one where it runs on into that."""
+    day = waking_date(session, athlete)
+    while session.end_utc >= usual_hours(day + _DAY, athlete)[0]:
+        day += _DAY
+    return day
 
 
 def usual_hours(day: date, athlete: Athlete) -> tuple[datetime, datetime]:
