@@ -36,13 +36,20 @@ class FuelTexts:
     grams: Grams
 
     def day_title(self, day: FuelDay) -> str:
-        """What a day asks for: "Fuel: 147 g protein, 320 g carbs"."""
+        """What a day asks for: "Fuel: 147 g protein, 320 g carbs", else by the kilogram."""
         if self.grams is Grams.KEPT or day.protein_g is None:
-            return self.speech.say("Fuel: servings for today")
+            return self.speech.say(
+                "Fuel: {protein} g/kg protein, {carbs} g/kg carbs",
+                protein=self.speech.number(day.protein_g_per_kg),
+                carbs=self.speech.number(day.carbs_g_per_kg),
+            )
+        return self._both(day)
+
+    def _both(self, what: FuelDay | FuelItem) -> str:
         return self.speech.say(
             "Fuel: {protein} g protein, {carbs} g carbs",
-            protein=str(day.protein_g),
-            carbs=str(day.carbs_g),
+            protein=str(what.protein_g),
+            carbs=str(what.carbs_g),
         )
 
     def day_text(self, day: FuelDay) -> str:
@@ -59,13 +66,18 @@ class FuelTexts:
         say = self.speech.say
         if tomorrow:
             run = self._name(sessions[-1]).moved
-            return say("Fuel: {amount} for {session} tomorrow", amount=amount, session=run)
+            if sessions[-1].day > item.start.date():
+                return say("Fuel: {amount} for {session} tomorrow", amount=amount, session=run)
+            return say("Fuel: {amount} for {session}", amount=amount, session=run)
         title = _TITLES.get(item.kind)
         if title is not None and sessions:
-            session = sessions[0] if item.kind is ItemKind.AFTER_LIFT else sessions[-1]
-            return say(title, amount=amount, session=self._name(session).beside)
+            session = self._name(_nearest(item, sessions))
+            return say(title, amount=amount, session=session.beside)
         if item.kind is ItemKind.BEFORE_SLEEP:
             return say("Fuel: {amount} before sleep", amount=amount)
+        known = item.protein_g is not None and item.carbs_g is not None
+        if known and self.grams is Grams.TOLD:
+            return self._both(item)
         return say("Fuel: {amount}", amount=amount)
 
     def item_text(self, item: FuelItem) -> str:
@@ -82,11 +94,13 @@ class FuelTexts:
         return self.speech.workout(workout)
 
     def _short(self, item: FuelItem, *, of_run: bool) -> str:
-        """Carbohydrate round runs, else protein."""
+        """Carbohydrate round runs, else protein; by the kilogram without grams."""
         say = self.speech.say
         grams = item.carbs_g if of_run else item.protein_g
         if self.grams is Grams.KEPT or grams is None:
-            return say("carbs") if of_run else say("protein")
+            per_kg = Amount(item.asked.g_per_kg)
+            carbs = self._asked(per_kg) if per_kg.g_per_kg else say("carbs")
+            return carbs if of_run else say("0.3–0.4 g/kg protein")
         if of_run:
             return say("{grams} g carbs", grams=str(grams))
         return say("{grams} g protein", grams=str(grams))
@@ -141,5 +155,21 @@ class FuelTexts:
 
 
 def is_for_tomorrow(item: FuelItem, sessions: Sequence[Workout]) -> bool:
-    """Whether the evening is eaten for an early run of the next day."""
-    return bool(sessions) and sessions[-1].is_run and sessions[-1].day > item.start.date()
+    """Whether the evening is eaten for an early run after the night, be it past midnight."""
+    before_night = item.kind is not ItemKind.BEFORE_RUN
+    return before_night and bool(sessions) and _is_ahead(sessions[-1], item)
+
+
+def _is_ahead(session: Workout, item: FuelItem) -> bool:
+    return session.is_run and session.start >= item.end
+
+
+def _nearest(item: FuelItem, sessions: Sequence[Workout]) -> Workout:
+    """The session that a person thinks of at that time, of those that the meal is for."""
+    if item.kind is ItemKind.AFTER_LIFT:
+        return sessions[0]
+    if item.kind is ItemKind.BEFORE_RUN:
+        ahead = (session for session in sessions if _is_ahead(session, item))
+        return min(ahead, key=lambda session: session.start, default=sessions[-1])
+    over = (each for each in sessions if each.is_run and each.end <= item.start)
+    return max(over, key=lambda session: session.end, default=sessions[-1])

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
 from connectors.calendar_event import EventDraft
+from rules.athlete import Thresholds, WakingHours
 from rules.body import Body, Sex
 from rules.days import DayRange
 from rules.fueling import FuelDay, plan_days
-from rules.workout import RunType, Workout
+from rules.workout import RunType, Sport, Workout
 from sync_service.athlete_settings import FuelEvents
 from sync_service.fuel_events import fuel_items
 from sync_service.own_draft import OwnDraft
 from sync_service.wording import LONGEST_LINE, LONGEST_TITLE, Language, Wording
-from tests.checks.builders import BERLIN, WEEK, at, athlete, lift, run, timed
+from tests.checks.builders import BERLIN, WEEK, at, athlete, lift, other, run, timed
 from tests.wording.cases import legs
 
 SAM = Body(Sex.FEMALE, 1990, 170, 62, 22, planned_intake_kcal=2311)
@@ -56,7 +58,6 @@ def test_titles_tell_what_counts_and_for_what() -> None:
         "Fuel: N g carbs for the tempo run tomorrow",
         "Fuel: N g carbs during the tempo run",
         "Fuel: N g protein before sleep",
-        "Fuel: N g protein",
     }
 
 
@@ -70,8 +71,61 @@ def test_and_so_they_do_in_german() -> None:
         "Essen: N g Kohlenhydrate für den Tempolauf morgen",
         "Essen: N g Kohlenhydrate bei dem Tempolauf",
         "Essen: N g Eiweiß vor dem Schlafen",
-        "Essen: N g Eiweiß",
     }
+
+
+def titles_of(*workouts: Workout, body: Body = SAM, **given: bool) -> list[str]:
+    own = items(*workouts, body=body, events=FuelEvents.KEY_SESSIONS, **given)  # type: ignore[arg-type]
+    return [each.draft.summary for each in own]
+
+
+UNKNOWN = replace(SAM, weight_kg=None)
+
+
+@pytest.mark.parametrize(("body", "grams"), [(UNKNOWN, True), (SAM, False)])
+def test_without_grams_titles_tell_amounts_by_the_kilogram(body: Body, grams: bool) -> None:
+    """They differ by what is eaten, and a day of rest says something too."""
+    rest = other(at(6, "12:00"), Sport.REST)
+    titles = titles_of(legs(0, "18:00"), INTERVALS, rest, body=body, grams=grams)
+    assert titles[:2] == [
+        "Fuel: 1.8 g/kg protein, 6 g/kg carbs",
+        "Fuel: 0.3–0.4 g/kg protein after the heavy lower-body lift",
+    ]
+    assert any(re.fullmatch(r"Fuel: [\d.]+ g/kg carbs before the intervals", t) for t in titles)
+    assert "Fuel: 1 g/kg carbs after the intervals" in titles
+    assert titles[-1] == "Fuel: 1.8 g/kg protein, 4 g/kg carbs"
+
+
+def test_the_days_figures_by_the_kilogram_are_the_athletes_own() -> None:
+    who = athlete(body=UNKNOWN, thresholds=Thresholds(protein_aim_g_per_kg=2.2))
+    [day, *_] = plan_days(WEEK, [legs(0, "18:00")], (), who)
+    assert Wording.of("de", BERLIN).fuel(grams=True).day_title(day) == (
+        "Essen: 2,2 g/kg Eiweiß, 6 g/kg Kohlenhydrate"
+    )
+
+
+def test_a_meal_for_two_runs_is_named_by_the_one_that_comes_next() -> None:
+    first = timed(run(at(1, "14:00"), RunType.INTERVALS, 60, id_="first"))
+    second = timed(run(at(1, "15:30"), RunType.TEMPO, 60, id_="second"))
+    own = items(first, second, events=FuelEvents.KEY_SESSIONS)
+    shared = [each.draft for each in own if "first" in each.key and "second" in each.key]
+    noon = [draft.summary for draft in shared if draft.start < first.start]
+    assert noon
+    assert all(re.fullmatch(r"Fuel: \d+ g carbs before the intervals", title) for title in noon)
+
+
+def test_the_evening_before_counts_past_midnight_too() -> None:
+    """Whoever goes to bed at three eats for the next run on its own calendar day."""
+    owl = athlete(body=SAM, waking=WakingHours(wake=time(11), bed=time(3)))
+    noon = timed(run(at(2, "11:30"), RunType.TEMPO, 60, id_="noon"))
+    plan = plan_days(DayRange(at(1, "12:00").date(), WEEK.end), [noon], (), owl)
+    wording = Wording.of("en", BERLIN)
+    own = fuel_items(plan, [noon], FuelEvents.KEY_SESSIONS, {}, wording, grams=True)
+    night = [
+        each.draft.summary for each in own if str(each.draft.start).startswith("2026-01-07 02")
+    ]
+    assert len(night) == 1
+    assert re.fullmatch(r"Fuel: \d+ g carbs for the tempo run", night[0])
 
 
 def test_foods_have_german_names() -> None:
