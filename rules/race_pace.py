@@ -1,9 +1,10 @@
 """How long races usually take: the pace falls as the distance grows.
 
-Riegel 1981 (Am Sci 69:285): time grows with the 1.06th power of the distance. Vickers &
-Vertosick 2016 (BMC Sports Sci Med Rehabil 8:26) found marathons of recreational runners slower than
-that by ten minutes and more; beyond the half marathon an exponent of 1.15 allows for it. The pace
-over 10 km is an assumption of ours.
+Riegel (1977 in Runner's World; 1981 in American Scientist, for 3.5 to 230 min): time grows with the
+1.06th power of the distance. Vickers & Vertosick 2016 (BMC Sports Sci Med Rehabil) found that right
+up to the half marathon, and marathons at least ten minutes too fast for half of the recreational
+runners. The exponent of 1.15 beyond it, which allows for that, and the pace over 10 km are
+assumptions of ours.
 """
 
 from __future__ import annotations
