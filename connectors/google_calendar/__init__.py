@@ -1,0 +1,1 @@
+"""Google Calendar, both ways."""
