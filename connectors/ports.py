@@ -42,12 +42,24 @@ class EventKey:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Where an event stood that is gone, as its handle named it.
+
+    Without a `recurrence_id` the event is gone with all of its instances.
+    """
+
+    ref: str
+    recurrence_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadResult:
     """What one read of a source brought.
 
     With no cursor given, `events` are all occurrences that touch `window`. With the cursor of an
-    earlier read they are those that are new or changed since, `deleted` names those that are
-    gone, and what is in neither stands as it stood. `complete` is False where the source was cut
+    earlier read they are those that are new or changed since, `deleted` and `gone` name those that
+    are gone, and what is in none of these stands as it stood; unless `whole` says that all was
+    read anew in spite of the cursor. `complete` is False where the source was cut
     off or could be read only in part: then nothing may be concluded from an absence. `cursor` is
     opaque and belongs to the caller; it holds no text of the athlete and no address.
     """
@@ -58,6 +70,8 @@ class ReadResult:
     deleted: tuple[EventKey, ...] = ()
     problems: tuple[Problem, ...] = ()
     cursor: str | None = None
+    gone: tuple[Gone, ...] = ()
+    whole: bool = False
 
 
 class Reader(Protocol):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time
 
 from connectors.calendar_event import CalendarEvent
 from connectors.errors import ConnectorError, CursorExpired
-from connectors.ports import Problem, ReadResult, TimeWindow
+from connectors.ports import Gone, Problem, ReadResult, TimeWindow
+from connectors.touching import touches
 from sync_service.carry_identity import carry_identity
 from sync_service.identity import identity_of
 from sync_service.store.records import KnownEvent, SourceState
@@ -82,7 +82,8 @@ class _Answer:
 def _read(calendar: SyncCalendar, window: TimeWindow, cursor: str | None) -> _Answer:
     if cursor is not None:
         try:
-            return _Answer(calendar.reader.read(window, cursor), changes_only=True)
+            result = calendar.reader.read(window, cursor)
+            return _Answer(result, changes_only=not result.whole)
         except CursorExpired:
             pass  # the calendar has forgotten the state: everything is read anew
     return _Answer(calendar.reader.read(window), changes_only=False)
@@ -121,20 +122,18 @@ def _merged(
     if not answer.changes_only and result.complete:
         return
     told = {identity_of(event) for event in result.events}
-    gone = {(key.uid, key.recurrence_id) for key in result.deleted}
+    deleted = {(key.uid, key.recurrence_id) for key in result.deleted}
     for each in before:
         event = each.event
-        stands = (event.uid, event.recurrence_id) not in gone and identity_of(event) not in told
+        named = (event.uid, event.recurrence_id) in deleted or _is_among(result.gone, event)
+        stands = not named and identity_of(event) not in told
         if stands and touches(event, window):
             yield event
 
 
-def touches(event: CalendarEvent, window: TimeWindow) -> bool:
-    """Whether some part of the event lies in the window, whose zone is that of the days."""
-    zone = window.start.tzinfo
-    start, end = event.start, event.end
-    if not isinstance(start, datetime):
-        start = datetime.combine(start, time(), zone)
-    if not isinstance(end, datetime):
-        end = datetime.combine(end, time(), zone)
-    return start < window.end and (window.start < end or window.start <= start)
+def _is_among(gone: tuple[Gone, ...], event: CalendarEvent) -> bool:
+    """Whether the event, or the series that it is of, is named as gone."""
+    if event.handle is None or not gone:
+        return False
+    ref = event.handle.ref
+    return Gone(ref) in gone or Gone(ref, event.handle.recurrence_id) in gone

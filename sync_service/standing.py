@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
+from connectors.touching import touches
 from sync_service.annotation import AnnotationState, Fence, annotated, annotation_in
 from sync_service.content_hash import says
-from sync_service.observe import Sighting, touches
+from sync_service.observe import Sighting
 from sync_service.store.records import Item, ItemKind
 
 OF_OUR_OWN = frozenset({ItemKind.COMPANION, ItemKind.SUGGESTION, ItemKind.FUEL})

@@ -1,0 +1,227 @@
+"""Calls to Google Calendar for one athlete: limited, patient, and failing in our own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import httplib2
+from google.auth.exceptions import GoogleAuthError
+from googleapiclient.errors import BatchError, HttpError
+from googleapiclient.http import BatchHttpRequest, HttpRequest
+
+from connectors.errors import (
+    ConnectorError,
+    NeedsReauthorization,
+    RetryLater,
+    SourceUnavailable,
+)
+from connectors.google_calendar.authorization import GoogleAccess
+from connectors.google_calendar.connection import Connections
+from connectors.google_calendar.failure import CallFailed, Failure, Kind, failure_of
+from connectors.google_calendar.limits import Limits
+from connectors.google_calendar.patience import Patience, come_back_in_s
+from connectors.google_calendar.service import Service
+
+_NO_ANSWER = (ValueError, httplib2.HttpLib2Error, GoogleAuthError, OSError)
+Answer = Any  # what Google's JSON holds: each caller has it checked by a model
+
+_API_OFF = (
+    "the Google Calendar API is not switched on for the project of the client file; "
+    "switch it on in Google's console"
+)
+_NOT_GOOGLE = (
+    "something other than Google Calendar answered; see whether a proxy or a sign-in page of the "
+    "network stands in between"
+)
+_UNREADABLE = "Google's answer broke off or cannot be read; it is tried again later"
+_NO_CONNECTION = "Google cannot be reached; see whether the network is up"
+_WRONG = "Google did not understand what was asked; please report this"
+
+
+class GoogleClient:
+    """Executes requests; it knows nothing of what they are about. Thread-safe."""
+
+    def __init__(
+        self,
+        service: Service,
+        access: GoogleAccess,
+        *,
+        limits: Limits,
+        label: str,
+        patience: Patience | None = None,
+    ) -> None:
+        """Speak to `service` with an athlete's access; `label` names the calendar in errors."""
+        self.service = service
+        self.label = label
+        self._access = access
+        self._connections = Connections(access.credentials)
+        self._patience = patience or Patience()
+        self._project = limits.project
+        self._user = limits.user(access.owner)
+
+    def run(self, request: HttpRequest, *, repeat: bool = True) -> Answer:
+        """Execute one request and return what it brought.
+
+        With `repeat`, it is sent again where an answer was lost; without, only where Google said
+        that it did nothing.
+
+        Raises:
+            CallFailed: Google refused this very call; the caller judges what that means.
+            ConnectorError: nothing of the kind can be done now.
+        """
+        attempt = 0
+        while True:
+            attempt += 1
+            self._wait_for_room(1)
+            try:
+                return self._once(request)
+            except CallFailed as error:
+                self._wait_out(error.failure, attempt, repeat=repeat)
+            except SourceUnavailable:
+                if not repeat or attempt >= self._patience.attempts:
+                    raise
+                self._pause(Failure(Kind.PASSING, 0), attempt)
+
+    def run_batch(self, requests: Sequence[HttpRequest]) -> list[Answer | Failure]:
+        """Execute requests in one round trip; each is answered, or fails, on its own.
+
+        Those that Google put off because of its limits are sent again after a wait.
+
+        Raises:
+            ConnectorError: the round trip failed; nobody knows which of them were done.
+        """
+        answers: list[Answer | Failure] = [Failure(Kind.PASSING, 0)] * len(requests)
+        waiting = list(range(len(requests)))
+        attempt = 0
+        while waiting:
+            attempt += 1
+            self._wait_for_room(len(waiting))
+            chosen = [requests[place] for place in waiting]
+            for place, answer in zip(waiting, self._round_trip(chosen), strict=True):
+                answers[place] = answer
+            waiting = [place for place in waiting if _not_done_for_now(answers[place])]
+            if not self._may_try_again([answers[place] for place in waiting], attempt):
+                break
+        return answers
+
+    def _round_trip(self, requests: Sequence[HttpRequest]) -> list[Answer | Failure]:
+        """One batch; one that Google put off as a whole is as if each of its calls was."""
+        try:
+            return self._batch_once(requests)
+        except CallFailed as error:
+            if not _not_done_for_now(error.failure):
+                raise self.told(error.failure) from None
+            return [error.failure] * len(requests)
+
+    def _once(self, request: HttpRequest) -> Answer:
+        try:
+            return request.execute(http=self._connections.mine())
+        except HttpError as error:
+            raise CallFailed(failure_of(error)) from None
+        except _NO_ANSWER as error:
+            raise self._no_answer(error) from None
+
+    def _batch_once(self, requests: Sequence[HttpRequest]) -> list[Answer | Failure]:
+        found: dict[str, Answer | Failure] = {}
+
+        def keep(name: str, answer: Answer, error: HttpError | None) -> None:
+            found[name] = answer if error is None else failure_of(error)
+
+        batch = BatchHttpRequest(callback=keep, batch_uri=self.service.batch_uri)
+        names = [str(number) for number in range(len(requests))]
+        for name, request in zip(names, requests, strict=True):
+            batch.add(request, request_id=name)
+        try:
+            batch.execute(http=self._connections.mine())
+        except HttpError as error:
+            raise CallFailed(failure_of(error)) from None
+        except (*_NO_ANSWER, KeyError, BatchError) as error:
+            raise self._no_answer(error) from None
+        return [found[name] for name in names]
+
+    def _no_answer(self, error: Exception) -> ConnectorError:
+        """What it means that no answer came, or none that can be read."""
+        lost = isinstance(error, (OSError, httplib2.HttpLib2Error, GoogleAuthError))
+        return SourceUnavailable(self.label, _NO_CONNECTION if lost else _UNREADABLE)
+
+    def _wait_for_room(self, count: int) -> None:
+        """Take from both buckets, and wait; where that would be long, come back later."""
+        wait_s = max(self._project.take(count), self._user.take(count))
+        if wait_s > self._patience.longest_wait_s:
+            self._project.give_back(count)
+            self._user.give_back(count)
+            raise RetryLater(self.label, Kind.USER_LIMIT.value, wait_s)
+        if wait_s:
+            self._patience.sleep(wait_s)
+
+    def _wait_out(self, failure: Failure, attempt: int, *, repeat: bool) -> None:
+        """Wait where the call may be sent again; raise what it means where it may not."""
+        self._heed(failure)
+        may_repeat = repeat or failure.kind is not Kind.PASSING
+        if may_repeat and self._patience.wait_s(failure, attempt) is not None:
+            self._pause(failure, attempt)
+            return
+        if failure.kind in _FOR_THE_CALLER:
+            raise CallFailed(failure)
+        raise self.told(failure)
+
+    def _pause(self, failure: Failure, attempt: int) -> None:
+        self._patience.sleep(self._patience.wait_s(failure, attempt) or 0.0)
+
+    def _may_try_again(self, left: Sequence[Answer | Failure], attempt: int) -> bool:
+        """Wait as long as the most patient of the failures asks for; False where that is long."""
+        waits = [self._patience.wait_s(each, attempt) for each in left if isinstance(each, Failure)]
+        for each in left:
+            self._heed(each)
+        if not waits or None in waits:
+            return False
+        self._patience.sleep(max(wait for wait in waits if wait is not None))
+        return True
+
+    def _heed(self, failure: Answer | Failure) -> None:
+        """Let the user rest where the quota is used up, so that nobody asks in vain meanwhile."""
+        if isinstance(failure, Failure) and failure.kind is Kind.QUOTA:
+            self._user.pause(come_back_in_s(failure) or 0.0)
+
+    def told(self, failure: Failure) -> ConnectorError:
+        """The failure as an error for the service, in one sentence."""
+        wait_s = come_back_in_s(failure)
+        match failure.kind:
+            case Kind.NO_ACCESS:
+                return self._no_access(failure)
+            case Kind.API_OFF:
+                return NeedsReauthorization(self.label, _API_OFF)
+            case Kind.NOT_GOOGLE:
+                return SourceUnavailable(self.label, _NOT_GOOGLE)
+            case Kind.WRONG:
+                return SourceUnavailable(self.label, _WRONG)
+            case _ if wait_s is not None:
+                return RetryLater(self.label, failure.kind.value, wait_s)
+            case _:
+                return SourceUnavailable(self.label, failure.kind.value)
+
+    def _no_access(self, failure: Failure) -> ConnectorError:
+        if failure.status == _UNAUTHORIZED:
+            return self._access.unauthorized()
+        return self._access.too_narrow()
+
+
+_UNAUTHORIZED = 401
+_FOR_THE_CALLER = frozenset(
+    {
+        Kind.STALE,
+        Kind.TAKEN,
+        Kind.MISSING,
+        Kind.GONE,
+        Kind.FORGOTTEN,
+        Kind.NOT_ALLOWED,
+        Kind.NO_ACCESS,
+        Kind.WRONG,
+    }
+)
+
+
+def _not_done_for_now(answer: Answer | Failure) -> bool:
+    """Whether the call was put off because of a limit, and so certainly not done."""
+    return isinstance(answer, Failure) and answer.kind in {Kind.USER_LIMIT, Kind.PROJECT_LIMIT}

@@ -1,0 +1,162 @@
+"""Reading a Google calendar: everything once, then what changed.
+
+The list with a sync token is that of events and series, not of instances, since Google documents
+that series as a whole are told there. Where a series is new or changed, its instances are listed
+anew, for which one more request is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from zoneinfo import ZoneInfo
+
+from connectors.calendar_event import CalendarEvent
+from connectors.errors import CalendarGone, ConnectorError, SourceUnavailable
+from connectors.google_calendar.busy import busy_spans
+from connectors.google_calendar.client import GoogleClient
+from connectors.google_calendar.cursor import Cursor, cursor_at, cursor_in
+from connectors.google_calendar.event_format import calendar_event, is_event
+from connectors.google_calendar.event_model import (
+    SPANS_ONLY,
+    WITH_TEXT,
+    GoogleEvent,
+    Standing,
+)
+from connectors.google_calendar.failure import CallFailed, Kind
+from connectors.google_calendar.handles import refs_of
+from connectors.google_calendar.listing import Listed, Listing
+from connectors.google_calendar.moments import NoTime, recurrence_id_of
+from connectors.ports import Gone, Problem, ReadResult, TimeWindow
+from connectors.touching import touches
+
+_NOT_THERE = (
+    "there is no such calendar for this account; see its id in the settings of Google Calendar, "
+    "and whether it is shared with the account"
+)
+_NOT_FOR_US = "it may not be read with the access given; share it, or give access anew"
+_NO_TIME = "an event has no time that can be read; it is left out"
+
+
+class CalendarReader:
+    """Reads one calendar. With `text` False only the times of events are asked for."""
+
+    def __init__(
+        self, client: GoogleClient, calendar_id: str, default_zone: ZoneInfo, *, text: bool
+    ) -> None:
+        """Read through `client`; days begin in `default_zone`."""
+        self._client = client
+        self._calendar_id = calendar_id
+        self._zone = default_zone
+        self._text = text
+        self._listing = Listing(client, calendar_id, WITH_TEXT if text else SPANS_ONLY)
+        self._busy_only = False
+
+    def read(self, window: TimeWindow, cursor: str | None) -> ReadResult:
+        """What stands in the window, or what changed since the cursor; raise ConnectorError."""
+        try:
+            if self._busy_only:
+                return busy_spans(self._client, self._calendar_id, window)
+            known = cursor_in(cursor)
+            if known is None or not known.covers(window):
+                return self._everything(window)
+            return self._changes(window, known)
+        except CallFailed as error:
+            return self._otherwise(error, window)
+
+    def _otherwise(self, error: CallFailed, window: TimeWindow) -> ReadResult:
+        """Busy time alone where that is all that is asked for and allowed."""
+        allowed = error.failure.kind in {Kind.NOT_ALLOWED, Kind.NO_ACCESS, Kind.MISSING}
+        if self._text or self._busy_only or not allowed:
+            raise self.error(error) from None
+        try:
+            result = busy_spans(self._client, self._calendar_id, window)
+        except CallFailed:
+            raise self.error(error) from None
+        self._busy_only = True
+        return result
+
+    def error(self, error: CallFailed) -> ConnectorError:
+        """What a failed call means for the calendar as a whole."""
+        match error.failure.kind:
+            case Kind.MISSING | Kind.GONE:
+                return CalendarGone(self._client.label, _NOT_THERE)
+            case Kind.NOT_ALLOWED:
+                return SourceUnavailable(self._client.label, _NOT_FOR_US)
+            case _:
+                return self._client.told(error.failure)
+
+    def _everything(self, window: TimeWindow) -> ReadResult:
+        first = self._listing.within(window, expanded=False)
+        if any(each.recurrence or each.recurring_event_id for each in first.events):
+            listed = self._listing.within(window, expanded=True)
+        else:
+            listed = first
+        standing = [each for each in listed.events if each.status is not Standing.CANCELLED]
+        events, problems = self._events(standing, window)
+        token = first.sync_token
+        return ReadResult(
+            events,
+            window,
+            complete=listed.whole and not problems,
+            problems=(*listed.problems, *problems),
+            cursor=cursor_at(token, window) if token else None,
+            whole=True,
+        )
+
+    def _changes(self, window: TimeWindow, cursor: Cursor) -> ReadResult:
+        try:
+            listed = self._listing.since(cursor.token)
+        except CallFailed as error:
+            if error.failure.kind not in {Kind.FORGOTTEN, Kind.GONE, Kind.WRONG}:
+                raise
+            return self._everything(window)
+        if not listed.whole or any(each.recurrence for each in listed.events):
+            return self._everything(window)
+        return self._changed(listed, window, cursor)
+
+    def _changed(self, listed: Listed, window: TimeWindow, cursor: Cursor) -> ReadResult:
+        cancelled = [each for each in listed.events if each.status is Standing.CANCELLED]
+        standing = [each for each in listed.events if each.status is not Standing.CANCELLED]
+        events, problems = self._events(standing, window)
+        inside = {(each.handle.ref, each.handle.recurrence_id) for each in events if each.handle}
+        outside = [
+            gone
+            for each in (*cancelled, *standing)
+            for gone in _gone(each)
+            if (gone.ref, gone.recurrence_id) not in inside
+        ]
+        token = listed.sync_token or cursor.token
+        return ReadResult(
+            events,
+            window,
+            complete=not problems,
+            problems=problems,
+            cursor=cursor.model_copy(update={"token": token}).text(),
+            gone=tuple(outside),
+        )
+
+    def _events(
+        self, listed: Iterable[GoogleEvent], window: TimeWindow
+    ) -> tuple[tuple[CalendarEvent, ...], tuple[Problem, ...]]:
+        found: dict[tuple[str, str | None], CalendarEvent] = {}
+        problems: list[Problem] = []
+        for each in listed:
+            if not is_event(each):
+                continue
+            try:
+                event = calendar_event(each, self._zone)
+            except NoTime:
+                problems.append(Problem(self._client.label, _NO_TIME))
+                continue
+            if touches(event, window):
+                found[event.uid, event.recurrence_id] = event
+        return tuple(found.values()), tuple(problems)
+
+
+def _gone(event: GoogleEvent) -> tuple[Gone, ...]:
+    """The names under which an event that is not there any more may be known."""
+    base = event.recurring_event_id or event.id
+    instance = None
+    if event.recurring_event_id:
+        instance = recurrence_id_of(event.original_start, event.id)
+    return tuple(Gone(ref, instance) for ref in refs_of(base))
