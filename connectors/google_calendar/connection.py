@@ -6,8 +6,9 @@ then, and not every request can be repeated; so here it is the caller who decide
 
 from __future__ import annotations
 
-from http.client import BadStatusLine, HTTPResponse
+from http.client import BadStatusLine, HTTPConnection, HTTPResponse
 from threading import local
+from weakref import finalize
 
 import httplib2
 from google.auth.credentials import Credentials
@@ -45,6 +46,7 @@ class SendOnce(httplib2.Http):
         """Make one without any connection yet."""
         super().__init__(timeout=timeout_s)
         self.follow_redirects = False
+        finalize(self, _close, self.connections)
 
     def request(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         self, uri, method="GET", body=None, headers=None, redirections=0, connection_type=None
@@ -52,6 +54,11 @@ class SendOnce(httplib2.Http):
         """Ask once, over a connection that is kept."""
         kind = connection_type or (_Secure if uri.startswith("https:") else _Plain)
         return super().request(uri, method, body, headers, redirections, kind)
+
+
+def _close(connections: dict[str, HTTPConnection]) -> None:
+    for connection in connections.values():
+        connection.close()
 
 
 class Connections:

@@ -136,5 +136,5 @@ def _checked(start: Moment | None, end: Moment | None) -> tuple[Moment, Moment]:
 
 def _is_before(start: Moment, end: Moment) -> bool:
     if isinstance(start, datetime) and isinstance(end, datetime):
-        return start <= end
+        return start.timestamp() <= end.timestamp()  # not by the clock: it is set back in autumn
     return date(start.year, start.month, start.day) < date(end.year, end.month, end.day)
