@@ -22,11 +22,13 @@ class Capabilities:
     `edits_instances`: one instance of a series can be given a text or a time of its own.
     `answers`: the athlete can say yes or no to an event (RSVP), which is read back.
     `batch_size`: how many writes one call may hold.
+    `remakes`: the calendar is ours alone; deleted, it can be made anew if the athlete wants it.
     """
 
     edits_instances: bool = True
     answers: bool = False
     batch_size: int = 50
+    remakes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,4 +129,11 @@ class CalendarWriter(Protocol):
 
     def owned(self) -> Iterator[CalendarEvent]:
         """Every event of ours in the calendar, whenever it is; raises ConnectorError."""
+        ...
+
+    def leave(self) -> None:
+        """Take the calendar itself away where we made it and nothing else stands in it.
+
+        For the end of a purge, when everything of ours is gone; raises ConnectorError.
+        """
         ...

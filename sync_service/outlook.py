@@ -15,6 +15,7 @@ from connectors.ports import ReadResult, TimeWindow
 from sync_service.athlete_settings import Role
 from sync_service.brake import Circumstances, Hold, brake, is_released
 from sync_service.check_calendars import Calendar, CheckReport, check_calendars
+from sync_service.deleted_calendar import deleted_calendar
 from sync_service.desired import Desired
 from sync_service.desired_state import Circle, desired_state
 from sync_service.identity import identities
@@ -112,7 +113,7 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
         now,
         expected=bool(before.moved) or (changed is not None and changed.cursor != reading),
     )
-    hold = brake(plan, seen, job.limits)
+    hold = deleted_calendar(sightings, noticed.items) or brake(plan, seen, job.limits)
     if hold is not None and is_released(hold, before.held, now):
         hold = None
     return Outlook(sightings, noticed, decisions, circle.report, desired, plan, hold)

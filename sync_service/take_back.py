@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from connectors.errors import ConnectorError
 from sync_service.annotation import Fence, annotation_in
 from sync_service.apply import Applied
 from sync_service.causes import Refused
@@ -74,7 +75,20 @@ def purge(job: Job, run: Run, now: datetime) -> TakenBack:
     """
     outlook = _settled(job, run, now)
     changes = tuple(_everything(job, outlook, now))
-    return _take_back(job, run, outlook, _Taking(now, changes))
+    taken = _take_back(job, run, outlook, _Taking(now, changes))
+    if taken.applied.problems or taken.applied.put_off or not _was_read(job.own, outlook):
+        return taken
+    return _left(job, taken)
+
+
+def _left(job: Job, taken: TakenBack) -> TakenBack:
+    """The calendar that held our items goes, too, if it was we who made it."""
+    try:
+        if job.own.writer is not None:
+            job.own.writer.leave()
+    except ConnectorError as error:
+        taken.applied.problems.append(str(error))
+    return taken
 
 
 def what_purge_takes(job: Job, store: Store, now: datetime) -> tuple[Change, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 import httplib2
@@ -59,6 +60,12 @@ class GoogleClient:
         self._patience = patience or Patience()
         self._project = limits.project
         self._user = limits.user(access.owner)
+
+    def labeled(self, label: str) -> GoogleClient:
+        """The same connections and limits under the name of another calendar."""
+        other = copy(self)
+        other.label = label
+        return other
 
     def run(self, request: HttpRequest, *, repeat: bool = True) -> Answer:
         """Execute one request and return what it brought.

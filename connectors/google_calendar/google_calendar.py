@@ -73,6 +73,9 @@ class GoogleCalendar:
         except CallFailed as error:
             raise self._reader.error(error) from None
 
+    def leave(self) -> None:
+        """Stay: the calendar is the athlete's."""
+
     def is_empty(self) -> bool:
         """Whether nothing at all stands in it; raise ConnectorError."""
         try:

@@ -64,6 +64,7 @@ class OwnGoogleCalendar:
         self._zone = default_zone
         self._may_be_made_anew = may_be_made_anew
         self._calendar: GoogleCalendar | None = None
+        self._deleted = False
 
     @property
     def label(self) -> str:
@@ -72,8 +73,10 @@ class OwnGoogleCalendar:
 
     @property
     def capabilities(self) -> Capabilities:
-        """As of any calendar of Google's."""
-        return Capabilities(edits_instances=True, answers=False, batch_size=BATCH_SIZE)
+        """As of any calendar of Google's; but this one is ours."""
+        return Capabilities(
+            edits_instances=True, answers=False, batch_size=BATCH_SIZE, remakes=True
+        )
 
     def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:
         """What stands in it; nothing where it was not made yet.
@@ -99,7 +102,7 @@ class OwnGoogleCalendar:
     def get(self, handle: Handle) -> CalendarEvent | None:
         """The event as it stands now, None where it is gone; raise ConnectorError."""
         calendar = self._standing()
-        return calendar.get(handle) if calendar else None
+        return calendar.get(handle) if calendar is not None else None
 
     def owned(self) -> Iterator[CalendarEvent]:
         """Every event of ours in it; raise ConnectorError."""
@@ -119,7 +122,7 @@ class OwnGoogleCalendar:
             self._kept.save(None)
 
     def _standing(self) -> GoogleCalendar | None:
-        if self._calendar is None:
+        if self._calendar is None and not self._deleted:
             known = self._kept.load()
             self._calendar = self._named(known) if known else None
         return self._calendar
@@ -128,11 +131,10 @@ class OwnGoogleCalendar:
         return GoogleCalendar(self._client, calendar_id, default_zone=self._zone)
 
     def _was_deleted(self) -> None:
-        """Forget the calendar where another may be made; raise CalendarGone where not."""
+        """Do without the calendar where another may be made; raise CalendarGone where not."""
         if not self._may_be_made_anew:
             raise CalendarGone(self.label, _GONE) from None
-        self._calendar = None
-        self._kept.save(None)
+        self._calendar, self._deleted = None, True
 
     def _make(self) -> GoogleCalendar:
         body: Calendar = {"summary": NAME, "description": _DESCRIPTION, "timeZone": self._zone.key}
@@ -145,5 +147,5 @@ class OwnGoogleCalendar:
             what = "Google's answer is not in the form that it documents"
             raise SourceUnavailable(self.label, what) from None
         self._kept.save(made.id)
-        self._calendar = self._named(made.id)
+        self._calendar, self._deleted = self._named(made.id), False
         return self._calendar

@@ -111,6 +111,9 @@ class LocalCalendar:
             if event is not None:
                 yield event
 
+    def leave(self) -> None:
+        """Stay: a folder may have been there before us, and an empty one is in nobody's way."""
+
     def _event_of_ours(self, name: str) -> CalendarEvent | None:
         try:
             file: EventFile | None = self._files.file(name)

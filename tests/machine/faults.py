@@ -73,5 +73,8 @@ class Network:
     def get(self, handle: Handle) -> CalendarEvent | None:
         return self.calendar.get(handle)
 
+    def leave(self) -> None:
+        self.calendar.leave()
+
     def owned(self) -> Iterator[CalendarEvent]:
         return self.calendar.owned()

@@ -1,0 +1,114 @@
+"""The athletes' Google calendars, as a cycle reads and writes them."""
+
+from __future__ import annotations
+
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from connectors.errors import ConnectorError, NeedsReauthorization
+from connectors.google_calendar import (
+    GoogleCalendar,
+    GoogleClient,
+    KeptId,
+    Limits,
+    OwnGoogleCalendar,
+    Patience,
+    service_at,
+)
+from connectors.google_calendar.authorization import connect_command
+from sync_service.athlete_settings import AthleteSettings, GoogleCalendarSource, Role
+from sync_service.brake import is_released
+from sync_service.check_calendars import RefusedSource
+from sync_service.deleted_calendar import question_about
+from sync_service.errors import CounterpointError
+from sync_service.google_accounts import GoogleAccounts
+from sync_service.google_settings import GoogleSettings
+from sync_service.store.database import Store
+from sync_service.store.records import SourceState
+
+LABEL = "Google Calendar"
+OWN_LABEL = "Google Calendar “Counterpoint”"
+_PRIMARY = "primary"
+
+
+@dataclass
+class GoogleCalendars:
+    """Makes calendars for athletes. One for a process: its limits are shared by all of them."""
+
+    store: Store
+    settings: GoogleSettings
+    now: datetime
+    limits: Limits = field(default_factory=Limits)
+    patience: Patience = field(default_factory=Patience)
+    _clients: dict[str, GoogleClient | RefusedSource] = field(default_factory=dict)
+
+    def source(
+        self, athlete: AthleteSettings, source: GoogleCalendarSource, number: int
+    ) -> GoogleCalendar | RefusedSource:
+        """A calendar that is read; `number` tells it from the athlete's others."""
+        client = self._client(athlete)
+        if isinstance(client, RefusedSource):
+            return client
+        name = LABEL if source.calendar == _PRIMARY else f"{LABEL} {number}"
+        return GoogleCalendar(
+            client.labeled(name),
+            source.calendar,
+            default_zone=ZoneInfo(athlete.time_zone),
+            text=source.role is Role.TRAINING,
+        )
+
+    def own(self, athlete: AthleteSettings, key: str) -> OwnGoogleCalendar | RefusedSource:
+        """The calendar that holds what we write; `key` is its name among the athlete's."""
+        client = self._client(athlete)
+        if isinstance(client, RefusedSource):
+            return client
+        return OwnGoogleCalendar(
+            client.labeled(OWN_LABEL),
+            self._kept_id(athlete.name, key),
+            default_zone=ZoneInfo(athlete.time_zone),
+            may_be_made_anew=self._is_wanted_again(athlete.name, key),
+        )
+
+    def _client(self, athlete: AthleteSettings) -> GoogleClient | RefusedSource:
+        if athlete.name not in self._clients:
+            self._clients[athlete.name] = self._made(athlete)
+        return self._clients[athlete.name]
+
+    def _made(self, athlete: AthleteSettings) -> GoogleClient | RefusedSource:
+        try:
+            access = GoogleAccounts(self.store).access_of(athlete)
+        except CounterpointError as error:
+            return RefusedSource(NeedsReauthorization(LABEL, str(error)))
+        if access is None:
+            what = f"no account is connected; run {connect_command(athlete.name)}"
+            return RefusedSource(NeedsReauthorization(LABEL, what))
+        return GoogleClient(
+            service_at(self.settings.api_root),
+            access,
+            limits=self.limits,
+            label=LABEL,
+            patience=self.patience,
+        )
+
+    def _kept_id(self, athlete: str, key: str) -> KeptId:
+        """The id stands among the sources, under a name that no calendar has."""
+        name = f"{key} id"
+
+        def load() -> str | None:
+            with self.store.reading(athlete) as ledger:
+                found = (each.cursor for each in ledger.sources() if each.source == name)
+                return next(found, None)
+
+        def save(calendar_id: str | None) -> None:
+            with self.store.writing(athlete) as ledger:
+                ledger.put_source(SourceState(name, calendar_id, None, None))
+
+        return KeptId(load, save)
+
+    def _is_wanted_again(self, athlete: str, key: str) -> bool:
+        with self.store.reading(athlete) as ledger:
+            return is_released(question_about(key), ledger.held_plans(), self.now)
+
+
