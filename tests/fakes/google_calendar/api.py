@@ -53,13 +53,11 @@ class Api:
     def answer(self, request: Request) -> Reply:
         """Any request to any of the paths; Dropped where the connection is to end."""
         if request.path in {"/batch/calendar/v3", "/batch"}:
-            reply = met(self.faults, self.world, "batch", lambda: self._batch(request))
-            self.record.add("batch", reply.status)
+            reply = self._recorded("batch", lambda: self._batch(request))
         elif request.path == "/o/oauth2/auth":
             reply = self.oauth.authorize(request)
         elif request.path == "/token":
-            reply = met(self.faults, self.world, "oauth.token", lambda: self._token(request))
-            self.record.add("oauth.token", reply.status)
+            reply = self._recorded("oauth.token", lambda: self._token(request))
         elif request.path == "/revoke":
             reply = self.oauth.revoke_endpoint(request)
         else:
@@ -83,14 +81,24 @@ class Api:
             self.record.violate(f"no such method: {request.verb} {request.path}")
             return error_reply(problems.not_found())
         method, path = found
-        reply: Reply | None = None
+        return self._recorded(
+            method.name, lambda: self._locked(request, method, path), request, path
+        )
+
+    def _recorded(
+        self,
+        name: str,
+        done: Callable[[], Reply],
+        request: Request | None = None,
+        path: Mapping[str, str] | None = None,
+    ) -> Reply:
+        """A call under the fault that waits for it, noted whatever comes of it."""
+        status = 0
         try:
-            reply = met(
-                self.faults, self.world, method.name, lambda: self._locked(request, method, path)
-            )
+            reply = met(self.faults, self.world, name, done)
+            status = reply.status
         finally:
-            status = reply.status if reply else 0
-            self.record.add(method.name, status, path, request.query, request.headers)
+            self.record.add(name, status, path, request)
         return reply
 
     def _locked(self, request: Request, method: Method, path: Mapping[str, str]) -> Reply:
@@ -101,6 +109,8 @@ class Api:
             except ApiError as error:
                 return error_reply(error)
             finally:
+                self.record.violations += self.world.misused
+                self.world.misused.clear()
                 for calendar_id in dict.fromkeys(self.world.touched):
                     self.channels.tell(calendar_id)
 

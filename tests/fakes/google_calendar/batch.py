@@ -40,7 +40,8 @@ def _part(part: Message, answer: Answering, outer: Request) -> bytes:
     lines += [f"Content-Length: {len(reply.body)}", "", ""]
     content_id = str(part.get("Content-ID", "")).strip("<>")
     head = f"Content-Type: application/http\r\nContent-ID: <response-{content_id}>\r\n\r\n"
-    return head.encode() + "\r\n".join(lines).encode() + reply.body + b"\r\n"
+    body = reply.body[: len(reply.body) // 2] if reply.cut else reply.body
+    return head.encode() + "\r\n".join(lines).encode() + body + b"\r\n"
 
 
 def _inner(part: Message, outer: Request) -> Request:

@@ -9,7 +9,7 @@ from tests.fakes.google_calendar.paging import Listing, Pages
 from tests.fakes.google_calendar.problems import Json
 from tests.fakes.google_calendar.state import ROLES, CalendarState, World, etag_of
 from tests.fakes.google_calendar.sync_tokens import SyncToken, read_sync_token
-from tests.fakes.google_calendar.times import zone
+from tests.fakes.google_calendar.times import stamp, zone
 
 DEFAULT_PAGE, LARGEST_PAGE = 100, 250
 
@@ -41,6 +41,7 @@ def make(
         made_by_client=made_by_client,
         acl={owner: "owner"},
         revision=world.next_revision(),
+        updated=stamp(world.clock.now()),
     )
     world.calendars[calendar.id] = calendar
     world.users[owner].calendars.append(calendar.id)

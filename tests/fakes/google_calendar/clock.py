@@ -15,6 +15,13 @@ class Clock:
     def now(self) -> datetime:
         return self._held if self._held is not None else datetime.now(UTC) + self._shift
 
+    def wall(self) -> datetime:
+        """Real time plus the shift, even while the clock is held: what other machines' clocks are.
+
+        The assertions of service accounts are dated by the real clock of whoever signs them.
+        """
+        return datetime.now(UTC) + self._shift
+
     def advance(self, by: timedelta) -> None:
         """Let time pass at once."""
         if self._held is None:

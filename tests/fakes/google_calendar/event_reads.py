@@ -162,6 +162,8 @@ def _since(world: World, calendar: CalendarState, call: Call) -> Listing:
     if wrong:
         raise problems.forbidden_with_sync_token(", ".join(wrong))
     token = read_sync_token(call.query["syncToken"], calendar.id)
+    if call.query.get("singleEvents", False) != token.single_events:
+        world.misused.append("events.list: singleEvents is not as in the first read of this token")
     if token.revision < calendar.oldest_sync_revision:
         raise problems.full_sync_required()
     changed = [*calendar.changed_since(token.revision)][::-1]

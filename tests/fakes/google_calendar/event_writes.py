@@ -44,7 +44,7 @@ def import_(world: World, call: Call) -> Json:
 def put_new(world: World, calendar: CalendarState, wanted: Json, creator: str) -> Json:
     """Add an event; 409 where its id was ever used."""
     event_id = checked_id(wanted["id"]) if wanted.get("id") else world.new_id()
-    if event_id in calendar.events:
+    if event_id in calendar.events or event_id in calendar.purged:
         raise problems.duplicate()
     own = {"email": calendar.id, "self": True}
     if not calendar.primary:

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, unquote, urlencode
 
 from tests.fakes.google_calendar import problems
 from tests.fakes.google_calendar.call import Grant
@@ -129,7 +129,7 @@ class OAuth:
 
     def token(self, request: Request) -> Reply:
         """The token endpoint."""
-        asked = dict(parse_qsl(request.body.decode()))
+        asked = _basic(request) | dict(parse_qsl(request.body.decode()))
         grants = {
             "refresh_token": self._refreshed,
             "authorization_code": self._exchanged,
@@ -183,7 +183,7 @@ class OAuth:
     def _asserted(self, asked: Mapping[str, str]) -> Json:
         try:
             told = subject_of_assertion(
-                asked.get("assertion", ""), self.service_accounts, self.token_uri, self.clock.now()
+                asked.get("assertion", ""), self.service_accounts, self.token_uri, self.clock.wall()
             )
         except ValueError as error:
             raise OAuthError("invalid_grant", str(error)) from None
@@ -248,6 +248,15 @@ class OAuth:
 def short_scopes(scopes: Iterable[str]) -> frozenset[str]:
     """Scopes without Google's address in front, so that both ways to write them work."""
     return frozenset(scope.removeprefix(SCOPE_ROOT) for scope in scopes)
+
+
+def _basic(request: Request) -> dict[str, str]:
+    """A client may name itself in the Authorization header instead of the form (RFC 6749, 2.3)."""
+    scheme, _, text = request.headers.get("authorization", "").partition(" ")
+    if scheme != "Basic":
+        return {}
+    name, _, secret = base64.b64decode(text).decode().partition(":")
+    return {"client_id": unquote(name), "client_secret": unquote(secret)}
 
 
 def _unsupported(asked: Mapping[str, str]) -> Json:

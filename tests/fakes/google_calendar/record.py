@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from tests.fakes.google_calendar import schemas
 from tests.fakes.google_calendar.discovery import Method
 from tests.fakes.google_calendar.problems import Json
+from tests.fakes.google_calendar.wire import Request
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,10 @@ class Record:
         method: str,
         status: int,
         path: Mapping[str, str] | None = None,
-        query: str = "",
-        headers: Mapping[str, str] | None = None,
+        request: Request | None = None,
     ) -> None:
-        pairs = tuple(parse_qsl(query))
-        match = (headers or {}).get("if-match")
+        pairs = tuple(parse_qsl(request.query)) if request else ()
+        match = request.headers.get("if-match") if request else None
         self.calls.append(Asked(method, status, dict(path or {}), pairs, match))
 
     def violate(self, what: str) -> None:

@@ -20,6 +20,7 @@ from tests.fakes.google_calendar.problems import Json
 from tests.fakes.google_calendar.record import Asked, Record
 from tests.fakes.google_calendar.service_accounts import ServiceAccount
 from tests.fakes.google_calendar.state import ROLES, CalendarState, Mail, User, World
+from tests.fakes.google_calendar.times import stamp
 from tests.fakes.google_calendar.user_interface import GoogleUi
 
 INSTALLED = Client(
@@ -107,6 +108,7 @@ class GoogleCalendar:
                 acl={email: "owner"},
                 default_reminders=[*default_reminders],
                 revision=self.world.next_revision(),
+                updated=stamp(self.clock.now()),
             )
             self.oauth.users.append(email)
         return self.ui(email)

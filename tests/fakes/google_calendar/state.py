@@ -65,10 +65,11 @@ class CalendarState:
     default_reminders: list[Json] = field(default_factory=list)
     events: dict[str, StoredEvent] = field(default_factory=dict)
     exceptions: dict[str, set[str]] = field(default_factory=dict)
+    purged: set[str] = field(default_factory=set)  # ids of events that are gone for good
     revision: int = 0  # of the calendar's own metadata
     oldest_sync_revision: int = 0
     deleted: bool = False
-    updated: str = ""
+    updated: str = "1970-01-01T00:00:00.000Z"
 
     @property
     def home(self) -> ZoneInfo:
@@ -118,6 +119,7 @@ class World:
     updated_min_horizon: timedelta = timedelta(days=28)
     short_pages: int | None = None  # pages shorter than asked for, as the API is free to give
     description_limit: int = 8192
+    misused: list[str] = field(default_factory=list)  # what leads to undefined behavior
     touched: list[str] = field(default_factory=list)  # calendars changed by this call
 
     def next_revision(self) -> int:

@@ -116,15 +116,12 @@ class GoogleUi:
         self.edit(event_id, calendar_id=calendar_id, status="confirmed")
 
     def empty_trash(self, *, calendar_id: str | None = None) -> None:
-        """Deleted events are gone for good, though their ids stay taken in our documents' words.
-
-        What is left of each is its id: get answers with `cancelled` and nothing else.
-        """
+        """Deleted events are gone for good: nobody finds them any more. Their ids stay taken."""
         with self._changing(calendar_id) as calendar:
-            for event in [*calendar.events.values()]:
-                if event.cancelled and event.series is None:
-                    for key in ("summary", "description", "location", "extendedProperties"):
-                        event.body.pop(key, None)
+            for name, event in [*calendar.events.items()]:
+                if event.cancelled and (event.series is None or event.orphan):
+                    del calendar.events[name]
+                    calendar.purged.add(name)
 
     def respond(self, event_id: str, response: str, *, calendar_id: str | None = None) -> None:
         """Answer an invitation: accepted, tentative, declined or needsAction.
