@@ -65,10 +65,19 @@ def _exercise(value: str) -> str:
     return value
 
 
+def _calendar_id(value: str) -> str:
+    if not value or any(letter.isspace() for letter in value) or "://" in value:
+        raise ValueError(
+            'must be the id of a Google calendar, such as "primary", and no web address'
+        )
+    return value
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 ZoneName = Annotated[str, BeforeValidator(_zone_name)]
 KnownRule = Annotated[str, BeforeValidator(_rule_id)]
 KnownExercise = Annotated[str, AfterValidator(_exercise)]
+CalendarId = Annotated[str, AfterValidator(_calendar_id)]
 
 
 class FuelEvents(StrEnum):
@@ -132,10 +141,10 @@ class IcsFeedSource(AnySource):
 
 
 class GoogleCalendarSource(AnySource):
-    """A Google calendar by its id."""
+    """A Google calendar by its id; `primary` is the account's own."""
 
     kind: Literal["google_calendar"]
-    calendar: str
+    calendar: CalendarId = "primary"
 
 
 class LocalCalendarSource(LocalFolder, AnySource):
@@ -150,10 +159,10 @@ Source = Annotated[
 
 
 class GoogleCalendarTarget(StrictModel):
-    """Write to a Google calendar."""
+    """Write to a Google account; `calendar` is the calendar whose events are annotated."""
 
     kind: Literal["google_calendar"]
-    calendar: str
+    calendar: CalendarId = "primary"
 
 
 class LocalCalendarTarget(LocalFolder):

@@ -24,6 +24,7 @@ from sync_service.athlete_settings import AthleteSettings
 from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.database_settings import DEFAULT_URL, checked_url, key_beside, url_in
 from sync_service.errors import SettingsError
+from sync_service.google_settings import GoogleSettings
 from sync_service.settings_errors import sentences
 from sync_service.settings_layers import TooLarge, layered, read_settings_text
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     key_path: Path | None = None
     brake: BrakeSettings = BrakeSettings()
     horizon: HorizonSettings = HorizonSettings()
+    google: GoogleSettings = GoogleSettings()
 
     def placed(self, folder: Path) -> Settings:
         """The settings with everything that is named relatively in its place in `folder`."""
@@ -52,6 +54,7 @@ class Settings(BaseSettings):
             "athletes": tuple(each.with_places_in(folder) for each in self.athletes),
             "database_url": SecretStr(url_in(folder, url)),
             "key_path": key_beside(folder, url, self.key_path),
+            "google": self.google.placed(folder),
         }
         return self.model_copy(update=places)
 

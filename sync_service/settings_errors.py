@@ -86,10 +86,19 @@ def _key(location: tuple[int | str, ...]) -> str:
 
 def _keys_beside(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
     """The keys that are known where an unknown one stands."""
-    holder = model
+    holders = [model]
     for part in location[:-1]:
-        holder = next(_models_at(holder, part), holder)
-    return list(holder.model_fields)
+        if part in _KINDS:
+            holders = [each for each in holders if part in _kinds_of(each)]
+        else:
+            found = [below for each in holders for below in _models_at(each, part)]
+            holders = found or holders
+    return list(next(iter(holders), model).model_fields)
+
+
+def _kinds_of(model: type[BaseModel]) -> tuple[object, ...]:
+    field = model.model_fields.get("kind")
+    return () if field is None else get_args(field.annotation)
 
 
 def _models_at(model: type[BaseModel], part: int | str) -> Iterator[type[BaseModel]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
 import typer
 
 from sync_service.cli.options import (
@@ -14,9 +17,21 @@ from sync_service.cli.options import (
     instant,
 )
 
+if TYPE_CHECKING:
+    from sync_service.athlete_settings import AthleteSettings
+    from sync_service.doctor import Diagnosis
 
-def doctor(sources: Sources = None, now: Now = None, athlete: AthleteFile = None) -> None:
-    """Look at settings and sources, and say what to mend or to add.
+
+Offline = Annotated[
+    bool,
+    typer.Option("--offline", help="Reach for nothing over the network: settings and accounts."),
+]
+
+
+def doctor(
+    sources: Sources = None, now: Now = None, athlete: AthleteFile = None, offline: Offline = False
+) -> None:
+    """Look at settings, sources and accounts, and say what to mend or to add.
 
     Exit status: 0 all can be read, 2 usage or settings, 3 a source could not be read.
 
@@ -29,10 +44,29 @@ def doctor(sources: Sources = None, now: Now = None, athlete: AthleteFile = None
     from sync_service.app import calendars_of, settings_of_athlete
     from sync_service.cli.output import print_diagnoses
     from sync_service.doctor import diagnose, exit_status
+    from sync_service.google_accounts import without_google
 
     settings = settings_of_athlete(athlete)
     moment = instant(now, settings.athlete().time_zone)
     days = day_range(None, HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS, moment)
-    diagnoses = tuple(diagnose(settings, calendars_of(sources or (), settings), days))
-    print_diagnoses(diagnoses)
-    raise typer.Exit(exit_status(diagnoses))
+    others = without_google(settings)
+    nothing_to_read = offline or not (sources or others.sources or others is settings)
+    calendars = () if nothing_to_read else calendars_of(sources or (), others)
+    found = (*diagnose(settings, calendars, days), *_google(settings, athlete, offline=offline))
+    print_diagnoses(found)
+    raise typer.Exit(exit_status(found))
+
+
+def _google(
+    settings: AthleteSettings, file: Path | None, *, offline: bool
+) -> tuple[Diagnosis, ...]:
+    """The athlete's account; the store is opened only for one who has calendars at Google."""
+    from sync_service.cli.cycle_options import looking
+    from sync_service.google_accounts import GoogleAccounts, uses_google
+    from sync_service.google_doctor import diagnose_google
+
+    if not uses_google(settings):
+        return ()
+    with looking(file, settings.name, None) as service:
+        google, accounts = service.settings.google, GoogleAccounts(service.store)
+        return tuple(diagnose_google(settings, google, accounts, offline=offline))

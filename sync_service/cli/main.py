@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from sync_service.cli.auth import auth
 from sync_service.cli.check import check
 from sync_service.cli.demo import demo
 from sync_service.cli.doctor import doctor
@@ -45,6 +46,7 @@ for command in (
     demo,
 ):
     app.command()(command)
+app.add_typer(auth, name="auth")
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141

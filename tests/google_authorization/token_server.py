@@ -1,4 +1,4 @@
-"""A token endpoint on loopback that answers as a test tells it to."""
+"""An authorization and a token endpoint on loopback that answer as a test tells them to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,12 @@ class Reply:
 
 Form = dict[str, str]
 Answering = Callable[[Form], Reply]
+Consenting = Callable[[Form], Form]
+
+
+def allows(query: Form) -> Form:
+    """A person who allows what they are asked."""
+    return {"code": "the-code", "state": query["state"]}
 
 
 @dataclass
@@ -30,11 +36,17 @@ class TokenServer:
 
     port: int
     answer: Answering
+    consent: Consenting = allows
     asked: list[Form] = field(default_factory=list)
+    questions: list[Form] = field(default_factory=list)
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/token"
+        return f"{self.origin}/token"
 
 
 def a_token(**more: object) -> Reply:
@@ -69,6 +81,15 @@ def token_server(answer: Answering) -> Iterator[TokenServer]:
             self.send_header("Content-Length", str(len(text.encode())))
             self.end_headers()
             self.wfile.write(text.encode())
+
+        def do_GET(self) -> None:
+            question = dict(parse_qsl(urlsplit(self.path).query))
+            running.questions.append(question)
+            answer = urlencode(running.consent(question))
+            self.send_response_only(302)
+            self.send_header("Location", f"{question['redirect_uri']}?{answer}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
         def log_message(self, *_: object) -> None: ...
 

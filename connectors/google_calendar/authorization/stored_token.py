@@ -16,7 +16,8 @@ from pydantic import (
     ValidationError,
 )
 
-from connectors.google_calendar.authorization.addresses import TOKEN_URI, checked_address
+from connectors.google_calendar.authorization.addresses import TOKEN_URI
+from connectors.guarded_http.secret_address import checked_address
 
 Secret = Annotated[
     SecretStr, PlainSerializer(lambda secret: secret.get_secret_value(), when_used="json")

@@ -14,7 +14,7 @@ import urllib3
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from connectors.errors import RetryLater, SourceUnavailable
-from connectors.google_calendar.authorization.addresses import checked_address
+from connectors.guarded_http.secret_address import checked_address
 
 LABEL = "Google"
 _MOST_BYTES = 256 * 1024
