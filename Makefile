@@ -17,6 +17,9 @@ help: ## list the targets
 demo: $(VENV)/.runtime ## run the main job on the embedded sample (ARGS=--once ends at once)
 	@$(BIN)/counterpoint demo $(ARGS)
 
+demo-google: $(VENV)/.dev ## the whole job on a Google calendar, against the stand-in of the tests
+	@$(BIN)/python -m tools.demo_google
+
 test: $(VENV)/.dev ## install what the tests need and run all of them (ARGS=... goes to pytest)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
@@ -14,6 +15,7 @@ from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish_to_file
 from connectors.local_calendar import LocalCalendar, Missing
 from connectors.ports import Reader
+from connectors.writing import CalendarWriter
 from rules.say import Holds
 from sync_service.athlete_settings import (
     AthleteSettings,
@@ -44,6 +46,7 @@ from sync_service.settings import (
 from sync_service.sync_calendar import SyncCalendar
 
 if TYPE_CHECKING:
+    from sync_service.google_calendars import GoogleCalendars
     from sync_service.store.database import Store
 
 
@@ -88,7 +91,42 @@ def store_of(settings: Settings) -> Store:
     return open_store(settings.database_url.get_secret_value(), now=datetime.now(UTC), key_file=key)
 
 
-def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[Calendar, ...]:
+def google_calendars(
+    settings: Settings, athletes: Iterable[AthleteSettings], store: Store, now: datetime
+) -> GoogleCalendars | None:
+    """What makes the Google calendars of all these athletes, None where nobody has one."""
+    if not any(_uses_google(each) for each in athletes):
+        return None
+    from sync_service.google_calendars import GoogleCalendars  # noqa: PLC0415 (few need it)
+
+    return GoogleCalendars(store, settings.google, now)
+
+
+def _uses_google(athlete: AthleteSettings) -> bool:
+    named = (*athlete.sources, athlete.write_to)
+    return any(isinstance(each, GoogleCalendarSource | GoogleCalendarTarget) for each in named)
+
+
+@contextmanager
+def google_for(
+    athlete: AthleteSettings, file: Path | None, now: datetime
+) -> Iterator[GoogleCalendars | None]:
+    """The same for a command that else needs no database.
+
+    Raises:
+        StoreError: the database that keeps the access cannot be used.
+    """
+    if not _uses_google(athlete):
+        yield None
+        return
+    settings, _ = load_service(file)
+    with closing(store_of(settings)) as store:
+        yield google_calendars(settings, [athlete], store, now)
+
+
+def calendars_of(
+    addresses: Sequence[str], settings: AthleteSettings, google: GoogleCalendars | None = None
+) -> tuple[Calendar, ...]:
     """The calendars of the given addresses, else the athlete's configured training sources.
 
     Both come from the operator of this machine, who may name files and private hosts. An address
@@ -97,8 +135,7 @@ def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[C
     Raises:
         SettingsError: there is nothing to read, or a configured source cannot be read here.
     """
-    zone = ZoneInfo(settings.time_zone)
-    named = _named(addresses, settings) if addresses else _configured(settings, zone)
+    named = _named(addresses, settings) if addresses else _configured(settings, google)
     calendars = tuple(named)
     if not calendars:
         raise SettingsError(
@@ -108,11 +145,13 @@ def calendars_of(addresses: Sequence[str], settings: AthleteSettings) -> tuple[C
     return calendars
 
 
-def busy_calendars_of(settings: AthleteSettings) -> tuple[Calendar, ...]:
+def busy_calendars_of(
+    settings: AthleteSettings, google: GoogleCalendars | None = None
+) -> tuple[Calendar, ...]:
     """The athlete's calendars that tell busy time alone."""
-    zone = ZoneInfo(settings.time_zone)
     by_place = {_place(each): each for each in settings.sources if each.role is Role.BUSY}
-    return tuple(Calendar(_reader(each, zone), role=Role.BUSY) for each in by_place.values())
+    readers = (_reader(each, settings, google) for each in by_place.values())
+    return tuple(Calendar(each, role=Role.BUSY) for each in readers)
 
 
 def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Calendar]:
@@ -127,10 +166,11 @@ def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Cale
         yield Calendar(_feed(address, zone), declared.get(place, Holds.TRAINING))
 
 
-def _configured(settings: AthleteSettings, zone: ZoneInfo) -> Iterator[Calendar]:
+def _configured(settings: AthleteSettings, google: GoogleCalendars | None) -> Iterator[Calendar]:
     """The training sources of the settings; one that is named twice holds what is said last."""
     by_place = {_place(each): each for each in settings.sources if each.role is Role.TRAINING}
-    return (Calendar(_reader(source, zone), source.holds) for source in by_place.values())
+    for source in by_place.values():
+        yield Calendar(_reader(source, settings, google), source.holds)
 
 
 def _place(calendar: Source | Target) -> tuple[str, str]:
@@ -143,7 +183,8 @@ def _place(calendar: Source | Target) -> tuple[str, str]:
             return calendar.kind, str(Path(calendar.folder).absolute())
 
 
-def _reader(source: Source, zone: ZoneInfo) -> Reader:
+def _reader(source: Source, settings: AthleteSettings, google: GoogleCalendars | None) -> Reader:
+    zone = ZoneInfo(settings.time_zone)
     match source:
         case IcsFeedSource():
             return _feed(source.address.get_secret_value(), zone)
@@ -151,10 +192,9 @@ def _reader(source: Source, zone: ZoneInfo) -> Reader:
             folder = Path(source.folder)
             return LocalCalendar(folder, label=folder.name or "the folder", default_zone=zone)
         case GoogleCalendarSource():
-            raise SettingsError(
-                f"Sources of the kind {source.kind} cannot be read by this version; "
-                "use the calendar's secret address in iCal format as an ics_feed."
-            )
+            if google is None:
+                raise SettingsError("Google calendars are read by commands for athletes alone.")
+            return google.source(settings, source, settings.sources.index(source) + 1)
 
 
 def _feed(address: str, zone: ZoneInfo) -> Reader:
@@ -165,7 +205,10 @@ def _feed(address: str, zone: ZoneInfo) -> Reader:
 
 
 def job_of(
-    settings: AthleteSettings, holding: Collection[str] = (), service: Settings | None = None
+    settings: AthleteSettings,
+    holding: Collection[str] = (),
+    service: Settings | None = None,
+    google: GoogleCalendars | None = None,
 ) -> Job:
     """The athlete's calendars as a cycle reads and writes them.
 
@@ -176,7 +219,6 @@ def job_of(
     Raises:
         SettingsError: there is nothing to read, or nowhere to write.
     """
-    zone = ZoneInfo(settings.time_zone)
     if settings.write_to is None:
         raise SettingsError(
             f"{settings.name}: there is no calendar to write to; name one with write_to, as in "
@@ -186,39 +228,63 @@ def job_of(
         raise SettingsError(f"{settings.name}: there is no source to read; put one under sources.")
     by_place = {_place(each): each for each in settings.sources}
     target = _place(settings.write_to)
-    calendars = [_source(each, zone, own=_place(each) == target) for each in by_place.values()]
-    if target not in by_place:
-        calendars.append(_target(settings.write_to, zone, holding))
+    in_source = target in by_place and isinstance(settings.write_to, LocalCalendarTarget)
+    calendars = [
+        _source(each, settings, google, own=in_source and _place(each) == target)
+        for each in by_place.values()
+    ]
+    if not in_source:
+        calendars.append(_target(settings, settings.write_to, google, holding))
     horizon = service.horizon if service else HorizonSettings()
     brake = service.brake if service else BrakeSettings()
     limits = Limits(brake.share, brake.at_least)
     return Job(settings, tuple(calendars), horizon.days_back, horizon.days_ahead, limits)
 
 
-def _source(source: Source, zone: ZoneInfo, *, own: bool) -> SyncCalendar:
-    reader = _reader(source, zone)
+def _source(
+    source: Source, settings: AthleteSettings, google: GoogleCalendars | None, *, own: bool
+) -> SyncCalendar:
+    reader = _reader(source, settings, google)
     may_write = own or source.role is Role.TRAINING
-    writer = reader if may_write and isinstance(reader, LocalCalendar) else None
+    writer = reader if may_write and _is_writer(reader) else None
     return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own)
 
 
-def _target(target: Target, zone: ZoneInfo, holding: Collection[str]) -> SyncCalendar:
-    key = _key(target)
+def _is_writer(reader: Reader) -> TypeGuard[CalendarWriter]:
+    return not isinstance(reader, IcsFeedReader | RefusedSource)
+
+
+def _target(
+    settings: AthleteSettings,
+    target: Target,
+    google: GoogleCalendars | None,
+    holding: Collection[str],
+) -> SyncCalendar:
     match target:
         case LocalCalendarTarget():
+            key = _key(target)
             folder = Path(target.folder)
             calendar = LocalCalendar(
                 folder,
                 label=folder.name or "the folder",
-                default_zone=zone,
+                default_zone=ZoneInfo(settings.time_zone),
                 missing=Missing.GONE if key in holding else Missing.NEW,
             )
             return SyncCalendar(key, calendar, role=None, writer=calendar, own=True)
         case GoogleCalendarTarget():
-            raise SettingsError(
-                f"Calendars of the kind {target.kind} cannot be written by this version; "
-                "use a local_calendar."
-            )
+            return _own_google(settings, target, google)
+
+
+def _own_google(
+    settings: AthleteSettings, target: GoogleCalendarTarget, google: GoogleCalendars | None
+) -> SyncCalendar:
+    """The calendar “Counterpoint” that is made in the account, beside the athlete's own."""
+    if google is None:
+        raise SettingsError("Google calendars are written by commands for athletes alone.")
+    key = f"{_key(target)} own"
+    calendar = google.own(settings, key)
+    writer = None if isinstance(calendar, RefusedSource) else calendar
+    return SyncCalendar(key, calendar, role=None, writer=writer, own=True)
 
 
 def _key(calendar: Source | Target) -> str:

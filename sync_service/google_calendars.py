@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from connectors.errors import ConnectorError, NeedsReauthorization
+from connectors.errors import NeedsReauthorization
 from connectors.google_calendar import (
     GoogleCalendar,
     GoogleClient,
@@ -110,5 +109,3 @@ class GoogleCalendars:
     def _is_wanted_again(self, athlete: str, key: str) -> bool:
         with self.store.reading(athlete) as ledger:
             return is_released(question_about(key), ledger.held_plans(), self.now)
-
-

@@ -64,6 +64,7 @@ def check(
     from sync_service.app import (
         busy_calendars_of,
         calendars_of,
+        google_for,
         publish_report,
         settings_of_athlete,
     )
@@ -73,10 +74,11 @@ def check(
     settings = settings_of_athlete(athlete)
     person = settings.athlete()
     moment = instant(now, person.time_zone)
-    calendars = (*calendars_of(sources or (), settings), *busy_calendars_of(settings))
-    report = check_calendars(
-        calendars, person, day_range(from_, days, moment), settings.planning(moment)
-    )
+    span = day_range(from_, days, moment)
+    with google_for(settings, athlete, moment) as google:
+        training = calendars_of(sources or (), settings, google)
+        calendars = (*training, *busy_calendars_of(settings, google))
+        report = check_calendars(calendars, person, span, settings.planning(moment))
     tell = told_in_full if all_ else told
     print_report(report, format_, settings.name, tell(report.findings))
     if publish and report.readings.unread:

@@ -55,12 +55,14 @@ class Service:
 
     def jobs(self) -> Iterator[tuple[Job, datetime]]:
         """Each athlete's calendars, and their now."""
-        from sync_service.app import job_of
+        from sync_service.app import google_calendars, job_of
 
+        now = self.now(self.athletes[0])
+        google = google_calendars(self.settings, self.athletes, self.store, now)
         for athlete in self.athletes:
             with self.store.reading(athlete.name) as ledger:
                 holding = Counter(item.calendar for item in ledger.items())
-            job = job_of(athlete, holding, self.settings)
+            job = job_of(athlete, holding, self.settings, google)
             _say_left_behind(holding, {each.key for each in job.calendars})
             yield job, self.now(athlete)
 

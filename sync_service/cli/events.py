@@ -37,14 +37,17 @@ def events(
 
       counterpoint events webcal://example.org/feed.ics --format json
     """
-    from sync_service.app import calendars_of, settings_of_athlete
+    from sync_service.app import calendars_of, google_for, settings_of_athlete
     from sync_service.check_calendars import read_all, window_of
     from sync_service.cli.output import print_events
     from sync_service.errors import ExitStatus
 
     settings = settings_of_athlete(athlete)
     person = settings.athlete()
-    span = day_range(from_, days, instant(now, person.time_zone))
-    readings = read_all(calendars_of(sources or (), settings), window_of(span, person))
+    moment = instant(now, person.time_zone)
+    span = day_range(from_, days, moment)
+    with google_for(settings, athlete, moment) as google:
+        calendars = calendars_of(sources or (), settings, google)
+        readings = read_all(calendars, window_of(span, person))
     print_events(readings, format_, person.time_zone)
     raise typer.Exit(ExitStatus.SOURCE_UNREAD if readings.unread else ExitStatus.OK)
