@@ -93,10 +93,7 @@ def _best(
     """The cheapest choice: of all that end in a slot with so many servings, the best before it."""
     own = [_slot_cost(slot, day, key_runs) for slot in slots]
     ideal_h = _span(day) / _HOUR / max(1, count - 1)
-    # Nobody waits longer for the first serving than from one to the next, if they need not.
-    latest = max([day.wake + longest, *slots[:1]])
-    first = [_first_cost(slot, day) if slot <= latest else _NEVER for slot in slots]
-    costs = [cost + late for cost, late in zip(own, first, strict=True)]
+    costs = [own[i] + _first_cost(slot, day) for i, slot in enumerate(slots)]
     earliest = _earliest_before(day, slots, longest)
     steps: list[list[int]] = []
     for _ in range(count - 1):

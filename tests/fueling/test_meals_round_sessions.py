@@ -58,6 +58,7 @@ def test_between_two_hard_runs_nothing_is_eaten_twice() -> None:
     between = [i for i in planned(first, second).items if first.end <= i.start < second.start]
     carbs_g = sum(item.carbs_g or 0 for item in between)
     assert 4 * 1.1 * 62 - 4 <= carbs_g <= 5.5 * 62
+    assert sum(item.asked.g_per_kg for item in between) == pytest.approx(4 * 1.1)
 
 
 def test_a_serving_goes_before_a_mere_refill_as_the_meal_before_a_run() -> None:
@@ -227,3 +228,12 @@ def test_without_a_weight_no_serving_holds_a_known_amount() -> None:
     assert {(item.protein_g, item.carbs_g) for item in day.items} == {(None, None)}
     assert all("  " not in i.guidance and "and  " not in i.guidance for i in day.items)
     assert "0.3 to 0.4 g/kg protein" in {item.guidance for item in day.items}
+
+
+@pytest.mark.parametrize("weight_kg", [62, 75, 95])
+def test_an_early_lift_has_breakfast_before_and_a_serving_within_the_hour(weight_kg: int) -> None:
+    gym = lift(at(0, "07:15"), Focus.UPPER, length_min=75)
+    eaten = servings(planned(gym, who=person(weight_kg)))
+    assert eaten[0].end <= gym.start
+    assert gym.end <= eaten[1].start <= gym.end + HOUR
+    assert len(eaten) == 5

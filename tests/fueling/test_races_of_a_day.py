@@ -28,10 +28,10 @@ def meals(*days: FuelDay) -> list[FuelItem]:
 
 
 @pytest.mark.parametrize("clock", ["08:00", "10:00", "12:00", "16:00"])
-@pytest.mark.parametrize("hours", [12, 20, 24, 36])
+@pytest.mark.parametrize("hours", [12, 20, 24, 36, 50])
 def test_a_race_over_night_is_eaten_after_on_the_day_of_its_end(clock: str, hours: float) -> None:
     ultra = race(clock, hours)
-    plans = [planned(ultra, day=day) for day in range(-1, 4)]
+    plans = [planned(ultra, day=day) for day in range(-1, 5)]
     eaten = meals(*plans)
     assert not any(ultra.start < item.end and item.start < ultra.end for item in eaten)
     assert all(one.end <= later.start for one, later in pairwise(eaten))
@@ -60,13 +60,13 @@ def test_what_a_race_leaves_room_for_fits_on_plates(
 
 
 @pytest.mark.parametrize("hours", [2, 3, 4, 4.1])
-@pytest.mark.parametrize("clock", ["08:30", "09:00", "09:30", "10:00", "11:00"])
+@pytest.mark.parametrize("clock", ["09:00", "09:30", "10:00", "11:00"])
 def test_before_a_marathon_breakfast_is_a_serving_well_ahead(clock: str, hours: float) -> None:
     """What is run for hours counts into no gap between servings, as it is fed on the way."""
     marathon = race(clock, hours)
     before = [each for each in servings(planned(marathon)) if each.start < marathon.start]
     assert before[-1].kind is ItemKind.BEFORE_RUN
-    assert 2 <= (marathon.start - before[-1].start) / HOUR <= 4
+    assert 2.25 <= (marathon.start - before[-1].start) / HOUR <= 4
 
 
 def test_nobody_waits_for_the_first_serving_who_could_have_breakfast() -> None:
