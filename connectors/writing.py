@@ -19,12 +19,14 @@ from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMa
 class Capabilities:
     """What a calendar can do beyond the least.
 
+    `edits`: the athlete's own events can be changed; not so in a calendar shared to be read.
     `edits_instances`: one instance of a series can be given a text or a time of its own.
     `answers`: the athlete can say yes or no to an event (RSVP), which is read back.
     `batch_size`: how many writes one call may hold.
     `remakes`: the calendar is ours alone; deleted, it can be made anew if the athlete wants it.
     """
 
+    edits: bool = True
     edits_instances: bool = True
     answers: bool = False
     batch_size: int = 50

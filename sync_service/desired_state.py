@@ -77,8 +77,9 @@ class Circle:
         place = self.places.get(id(event))
         if place is None or event.handle is None or place.calendar.writer is None:
             return None
-        instances = place.calendar.writer.capabilities.edits_instances
-        return place.calendar.key if instances or not event.handle.recurrence_id else None
+        can = place.calendar.writer.capabilities
+        editable = can.edits and (can.edits_instances or not event.handle.recurrence_id)
+        return place.calendar.key if editable else None
 
     def placed_of(self, workout: Workout) -> PlacedEvent | None:
         """The event that holds a workout."""

@@ -92,7 +92,8 @@ def _judge(item: Item, standing: Standing, now: datetime) -> _Judged:
         return _judge_missing(item, standing, now)
     if item.kind is ItemKind.SUGGESTION and event.answer is not None:
         verdict = Verdict.ACCEPTED if event.answer is Answer.ACCEPTED else Verdict.DECLINED
-        return _Judged(item, (about_move(item, verdict, now),))
+        answered = replace(item, handle=event.handle or item.handle)
+        return _Judged(answered, (about_move(item, verdict, now),))
     if event.handle is None or event.handle.etag == item.handle.etag:
         return _Judged(item)
     if still_ours(item, event):

@@ -46,8 +46,10 @@ class GoogleCalendar:
 
     @property
     def capabilities(self) -> Capabilities:
-        """Instances can be edited; nobody is invited, so nobody can be asked to answer."""
-        return Capabilities(edits_instances=True, answers=False, batch_size=BATCH_SIZE)
+        """Nobody is invited, so nobody can be asked to answer; `edits` is known after a read."""
+        return Capabilities(
+            edits=self._reader.may_be_changed, edits_instances=True, batch_size=BATCH_SIZE
+        )
 
     def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:
         """What touches `window`, or what of it changed; raise ConnectorError."""

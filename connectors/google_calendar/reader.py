@@ -34,6 +34,7 @@ _NOT_THERE = (
     "and whether it is shared with the account"
 )
 _NOT_FOR_US = "it may not be read with the access given; share it, or give access anew"
+_MAY_CHANGE = frozenset({None, "writer", "owner"})
 _NO_TIME = "an event has no time that can be read; it is left out"
 
 
@@ -50,6 +51,12 @@ class CalendarReader:
         self._text = text
         self._listing = Listing(client, calendar_id, WITH_TEXT if text else SPANS_ONLY)
         self._busy_only = False
+        self._access_role: str | None = None
+
+    @property
+    def may_be_changed(self) -> bool:
+        """Whether the account may change events, as far as the last read has shown."""
+        return self._access_role in _MAY_CHANGE
 
     def read(self, window: TimeWindow, cursor: str | None) -> ReadResult:
         """What stands in the window, or what changed since the cursor; raise ConnectorError."""
@@ -87,6 +94,7 @@ class CalendarReader:
 
     def _everything(self, window: TimeWindow) -> ReadResult:
         first = self._listing.within(window, expanded=False)
+        self._access_role = first.access_role
         if any(each.recurrence or each.recurring_event_id for each in first.events):
             listed = self._listing.within(window, expanded=True)
         else:
@@ -110,6 +118,7 @@ class CalendarReader:
             if error.failure.kind not in {Kind.FORGOTTEN, Kind.GONE, Kind.WRONG}:
                 raise
             return self._everything(window)
+        self._access_role = listed.access_role
         if not listed.whole or any(each.recurrence for each in listed.events):
             return self._everything(window)
         return self._changed(listed, window, cursor)
