@@ -54,6 +54,15 @@ def test_free_busy_readers_see_times_alone(
     assert item["start"]["dateTime"] == "2026-03-03T07:00:00+01:00"
 
 
+def test_a_scope_for_availability_shows_times_alone(server: GoogleCalendar, anna: GoogleUi) -> None:
+    anna.put("Run", AT)
+    token = server.access_token(anna.email, ["calendar.events.freebusy"])
+    with talking(server, token) as service:
+        (item,) = service.events().list(calendarId="primary").execute()["items"]
+        assert "summary" not in item
+        assert len(busy(service, "primary")["primary"]["busy"]) == 1
+
+
 def test_writers_write_and_nobody_else_sees(
     server: GoogleCalendar, bens: Service, anna: GoogleUi
 ) -> None:

@@ -87,6 +87,15 @@ def test_some_parameters_do_not_go_with_a_sync_token(
     assert status == 400
 
 
+def test_a_reading_by_dates_can_be_gone_on_with_and_a_search_cannot(events: Service) -> None:
+    window = {"timeMin": "2026-03-01T00:00:00Z", "timeMax": "2026-04-01T00:00:00Z"}
+    page = events.list(calendarId="primary", singleEvents=True, **window).execute()
+    token = page["nextSyncToken"]
+    later = events.list(calendarId="primary", singleEvents=True, syncToken=token)
+    assert later.execute()["nextSyncToken"]
+    assert "nextSyncToken" not in events.list(calendarId="primary", q="run").execute()
+
+
 def test_an_expired_sync_token_asks_for_a_full_read(
     server: GoogleCalendar, events: Service
 ) -> None:

@@ -27,6 +27,8 @@ _NOT_WITH_SYNC_TOKEN = (
     "timeMax",
     "updatedMin",
 )
+# A reading within timeMin and timeMax can be gone on with by sync token, as Google's guide does.
+_NO_SYNC_AFTER = [name for name in _NOT_WITH_SYNC_TOKEN if name not in {"timeMin", "timeMax"}]
 
 
 def get(world: World, call: Call) -> Json:
@@ -113,7 +115,8 @@ def _listing(world: World, calendar: CalendarState, call: Call) -> Listing:
         found.sort(key=lambda event: event["updated"])
     times = call.query.get("timeMin"), call.query.get("timeMax")
     token = SyncToken(calendar.id, world.revision, single, *times)
-    return Listing(calendar.id, found, None if order else token.text())
+    syncs = not any(name in call.query for name in _NO_SYNC_AFTER)
+    return Listing(calendar.id, found, token.text() if syncs else None)
 
 
 def _all(world: World, calendar: CalendarState, call: Call, window: Window) -> Iterator[Json]:
