@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -150,6 +151,18 @@ def test_compression_wants_two_headers(server: GoogleCalendar, anna: GoogleUi) -
     assert "Content-Encoding" not in plain.headers
     assert zipped.headers["Content-Encoding"] == "gzip"
     assert plain.json()["summary"] == zipped.json()["summary"] == "anna@example.com"
+
+
+def test_of_many_who_want_one_id_one_gets_it(server: GoogleCalendar, anna: GoogleUi) -> None:
+    assert anna
+
+    def insert(number: int) -> int:
+        return ask(server, "POST", ROOT, json=timed(f"Run {number}", id="run00001")).status
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = sorted(pool.map(insert, range(16)))
+    assert statuses == [200] + [409] * 15
+    assert [*server.dump()["anna@example.com"]] == ["run00001"]
 
 
 def test_one_connection_carries_many_calls(server: GoogleCalendar, anna: GoogleUi) -> None:

@@ -6,6 +6,7 @@ import gzip
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -125,7 +126,7 @@ class Api:
         return self._replied(Call(method, path, query, body, request.headers, grant))
 
     def _replied(self, call: Call) -> Reply:
-        handler = self._handlers().get(call.method.name)
+        handler = self._handlers.get(call.method.name)
         if handler is None:
             self.record.violate(f"the stand-in does not offer {call.method.name}")
             raise ApiError(501, "notImplemented", "Not Implemented")
@@ -174,6 +175,7 @@ class Api:
             raise ApiError(400, "invalid", f"Invalid JSON payload received. {faults[0]}")
         return body
 
+    @cached_property
     def _handlers(self) -> dict[str, Handler]:
         world, pages, channels = self.world, self.pages, self.channels
         return {

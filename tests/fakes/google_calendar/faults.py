@@ -29,7 +29,8 @@ class Fault:
     """One kind of trouble for calls of `method` ("events.insert", "batch", "oauth.token"; "" any).
 
     `skip` calls pass first, then `times` of them fail. `error` is the answer of the ERROR kinds,
-    `status` that of a proxy's page.
+    `status` that of a proxy's page. httplib2 sends a request again by itself when a connection ends
+    without a byte, whatever the verb: a drop that its caller is to see needs `times=2`.
     """
 
     kind: Kind
