@@ -57,7 +57,8 @@ fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=..
 		-max_len=6000 -timeout=10 -rss_limit_mb=3000 -artifact_prefix=$(VENV)/ $(ARGS)
 
 machine: $(VENV)/.dev ## what athletes, networks and kills do in any order: 2,000 runs of 30 steps (docs/writing.md)
-	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 -q tests/machine $(ARGS)
+	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 -q -rP \
+		--hypothesis-show-statistics tests/machine $(ARGS)
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv

@@ -24,4 +24,5 @@ def test_killed_cycles_end_as_if_never_killed(tmp_path: Path, seed: int) -> None
     )
     assert ended.returncode == 0, ended.stderr
     killed = int(ended.stdout.split()[0])
+    sys.stdout.write(ended.stdout)  # what `make machine` reports
     assert killed, "every cycle was over before it could be killed"
