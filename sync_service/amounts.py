@@ -1,11 +1,11 @@
-"""How many things of ours of each kind, in words."""
+"""How many things of ours of each kind, in words, and what counts as what."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 
-from sync_service.store.records import ItemKind
+from sync_service.store.records import Action, ItemKind
 
 _NAMES = {
     ItemKind.ANNOTATION: ("note in a workout", "notes in workouts"),
@@ -26,3 +26,8 @@ def amounts(kinds: Iterable[ItemKind]) -> str:
 def _amount(count: int, kind: ItemKind) -> str:
     one, several = _NAMES[kind]
     return f"{count} {one if count == 1 else several}"
+
+
+def counted_as(action: Action, kind: ItemKind) -> Action:
+    """As what a person counts it: a workout that is moved is neither new nor gone."""
+    return Action.CHANGE if kind is ItemKind.MOVED else action

@@ -61,16 +61,18 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class Shown:
     """A calendar as it was sighted, in the face of one that can be read."""
 
     sighting: Sighting
 
     @property
     def label(self) -> str:
+        """The short name for a person."""
         return self.sighting.calendar.label
 
     def read(self, window: TimeWindow, cursor: str | None = None) -> ReadResult:  # noqa: ARG002
+        """What was sighted."""
         return ReadResult(
             self.sighting.events,
             window,
@@ -131,7 +133,7 @@ def _circle(
     placed = place_workouts(_trained(sightings), athlete)
     names = identities(placed)
     shown = [
-        Calendar(_Shown(each), each.calendar.holds, each.calendar.role)
+        Calendar(Shown(each), each.calendar.holds, each.calendar.role)
         for each in sightings
         if each.calendar.role is not None
     ]

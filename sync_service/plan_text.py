@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from enum import Enum
 from itertools import groupby
@@ -11,11 +12,12 @@ from zoneinfo import ZoneInfo
 from rich.console import Group
 from rich.text import Text
 
-from connectors.calendar_event import EventDraft
-from sync_service.amounts import amounts
+from connectors.calendar_event import CalendarEvent, EventDraft
+from sync_service.amounts import amounts, counted_as
+from sync_service.observe import Sighting
 from sync_service.plain_text import one_line
 from sync_service.reconcile import Change
-from sync_service.store.records import Action, Item, ItemKind
+from sync_service.store.records import Action, ItemKind
 
 _SIGNS = {Action.CREATE: "+", Action.CHANGE: "~", Action.DELETE: "−"}
 _STYLES = {Action.CREATE: "green", Action.CHANGE: "yellow", Action.DELETE: "red"}
@@ -24,7 +26,6 @@ _KINDS = {
     ItemKind.COMPANION: "note",
     ItemKind.SUGGESTION: "suggested move",
     ItemKind.FUEL: "fuel",
-    ItemKind.MOVED: "moved workout",
 }
 _WITH_TEXT = {ItemKind.ANNOTATION, ItemKind.COMPANION, ItemKind.SUGGESTION}
 _MOST_LINES = 3  # of a text, in a diff of many
@@ -38,8 +39,17 @@ class Detail(Enum):
     EVERYTHING = "everything"
 
 
-def plan_text(changes: Sequence[Change], zone: ZoneInfo, detail: Detail = Detail.TEXTS) -> Group:
-    """The changes by day: + what comes, ~ what changes with before and after, − what goes."""
+def plan_text(
+    changes: Sequence[Change],
+    sightings: Iterable[Sighting],
+    zone: ZoneInfo,
+    detail: Detail = Detail.TEXTS,
+) -> Group:
+    """The changes by day: + what comes, ~ what changes with before and after, − what goes.
+
+    The sightings tell the titles of workouts in which something stands of ours.
+    """
+    changes = _titled(changes, sightings)
     lines: list[Text] = []
     for day, of_day in _by_day(changes, zone):
         lines.append(_heading(day))
@@ -50,8 +60,9 @@ def plan_text(changes: Sequence[Change], zone: ZoneInfo, detail: Detail = Detail
     return Group(*lines, Text(count_line(changes)))
 
 
-def done_text(changes: Sequence[Change], zone: ZoneInfo) -> Group:
+def done_text(changes: Sequence[Change], sightings: Iterable[Sighting], zone: ZoneInfo) -> Group:
     """What was changed, by its titles, the next days first; how many more there were."""
+    changes = _titled(changes, sightings)
     days = _by_day(changes, zone)
     lines: list[Text] = []
     for day, of_day in days[:_MOST_DAYS]:
@@ -61,6 +72,24 @@ def done_text(changes: Sequence[Change], zone: ZoneInfo) -> Group:
     if later:
         lines.append(Text(f"… and {len(later)} more until {_spoken(days[-1][0])}", style="dim"))
     return Group(*lines, Text(done_count(changes)))
+
+
+def _titled(changes: Iterable[Change], sightings: Iterable[Sighting]) -> list[Change]:
+    """The changes, those inside events of the athlete's with their event."""
+    events = {
+        (each.calendar.key, event.handle.ref, event.handle.recurrence_id): event
+        for each in sightings
+        for event in each.events
+        if event.handle is not None
+    }
+    return [each if each.event else replace(each, event=_event(each, events)) for each in changes]
+
+
+def _event(
+    change: Change, events: Mapping[tuple[str, str, str | None], CalendarEvent]
+) -> CalendarEvent | None:
+    handle = change.item.handle
+    return events.get((change.item.calendar, handle.ref, handle.recurrence_id))
 
 
 def count_line(changes: Iterable[Change]) -> str:
@@ -84,21 +113,21 @@ def taken_line(changes: Iterable[Change], labels: Mapping[str, str]) -> str:
 
 
 def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:
-    actions = [change.action for change in changes]
+    actions = [_shown_as(change) for change in changes]
     counts = [f"{actions.count(action)} {word}" for action, word in zip(Action, words, strict=True)]
     return f"{', '.join(counts)}." if actions else "Nothing to change."
 
 
 def _by_day(changes: Iterable[Change], zone: ZoneInfo) -> list[tuple[date, list[Change]]]:
     ordered = sorted(changes, key=lambda each: _order(each, zone))
-    return [(day, list(of)) for day, of in groupby(ordered, lambda each: _day(each.item, zone))]
+    return [(day, list(of)) for day, of in groupby(ordered, lambda each: _day(each, zone))]
 
 
 def _order(change: Change, zone: ZoneInfo) -> tuple[date, bool, str, str]:
     """By day, and on a day what is all day first."""
-    item = change.item
-    timed = isinstance(item.written.start, datetime)
-    return _day(item, zone), timed, _clock(item.written.start, zone), item.key
+    start = _start(change)
+    timed = isinstance(start, datetime)
+    return _day(change, zone), timed, _clock(start, zone), change.item.key
 
 
 def _heading(day: date) -> Text:
@@ -126,21 +155,29 @@ def _gathered(changes: Sequence[Change], zone: ZoneInfo, detail: Detail | None) 
             yield from _told(change, zone, detail, f" (and {more} more)" if more else "")
 
 
+def _shown_as(change: Change) -> Action:
+    return counted_as(change.action, change.item.kind)
+
+
 def _told(
     change: Change, zone: ZoneInfo, detail: Detail | None, ending: str = ""
 ) -> Iterator[Text]:
-    item, style = change.item, _STYLES[change.action]
-    clock = _clock(item.written.start, zone)
-    title = one_line(item.written.summary) or _in_workout(change)
-    yield Text(f"  {_SIGNS[change.action]} {clock:<8}  {title}{ending}", style=style)
+    item, action = change.item, _shown_as(change)
+    style, clock = _STYLES[action], _clock(_start(change), zone)
+    title = one_line(item.written.summary) or _in_workout(change, zone)
+    yield Text(f"  {_SIGNS[action]} {clock:<8}  {title}{ending}", style=style)
     if detail is not None and not ending:
         most = _MOST_LINES if detail is Detail.TEXTS else None
         yield from (Text(f"      {line}", style="dim") for line in _details(change, zone, most))
 
 
-def _in_workout(change: Change) -> str:
+def _in_workout(change: Change, zone: ZoneInfo) -> str:
     """What the change does inside an event of the athlete's, with its title where it is at hand."""
     title = one_line(change.event.summary) if change.event else ""
+    if change.item.kind is ItemKind.MOVED:
+        item, back = change.item, change.action is Action.DELETE
+        came = item.written.start if back else item.was_start
+        return f"{title or 'workout'}: moved {'back ' if back else ''}from {_when(came, zone)}"
     return f"{_KINDS[change.item.kind]}{f': {title}' if title else ''}"
 
 
@@ -148,9 +185,7 @@ def _details(change: Change, zone: ZoneInfo, most: int | None) -> Iterator[str]:
     before, after = change.before, change.after
     if before is None or after is None:
         item = change.item
-        if item.kind is ItemKind.MOVED:
-            yield f"from {_when(item.was_start, zone)} to {_when(item.written.start, zone)}"
-        elif item.kind in _WITH_TEXT or most is None:
+        if item.kind in _WITH_TEXT or most is None:
             yield from _first(_lines_of(item.written.description), most)
         return
     yield from _differences(before.written, after.written, zone, most)
@@ -181,8 +216,16 @@ def _first(lines: Sequence[str], most: int | None) -> Iterator[str]:
         yield f"… {len(lines) - most} more lines"
 
 
-def _day(item: Item, zone: ZoneInfo) -> date:
-    start = item.written.start
+def _start(change: Change) -> datetime | date:
+    """When that stands, or stood, which is changed; a workout that is moved back, then."""
+    item = change.item
+    if item.kind is ItemKind.MOVED and change.action is Action.DELETE and item.was_start:
+        return item.was_start
+    return item.written.start
+
+
+def _day(change: Change, zone: ZoneInfo) -> date:
+    start = _start(change)
     return start.astimezone(zone).date() if isinstance(start, datetime) else start
 
 

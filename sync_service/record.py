@@ -19,14 +19,18 @@ from sync_service.store.records import Decision, HeldPlan, SourceState
 def remember(store: Store, athlete: str) -> tuple[Memory, tuple[HeldPlan, ...]]:
     """What the last cycles left behind, and what is held or released."""
     with store.reading(athlete) as ledger:
-        memory = Memory(
-            ledger.sources(),
-            ledger.events(),
-            ledger.items(),
-            ledger.decisions(),
-            ledger.open_entries(),
-        )
-        return memory, ledger.held_plans()
+        return memory_in(ledger), ledger.held_plans()
+
+
+def memory_in(ledger: Ledger) -> Memory:
+    """Everything that the last cycles left behind."""
+    return Memory(
+        ledger.sources(),
+        ledger.events(),
+        ledger.items(),
+        ledger.decisions(),
+        ledger.open_entries(),
+    )
 
 
 def record(ledger: Ledger, job: Job, memory: Memory, outlook: Outlook) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from connectors.calendar_event import CalendarEvent
 from connectors.writing import CalendarWriter
+from sync_service.amounts import counted_as
 from sync_service.apply import Applied, Applier, Done, Seam, no_fault
 from sync_service.forget import forget_old
 from sync_service.job import Job
@@ -41,7 +42,7 @@ class Run:
     seam: Seam = no_fault
 
 
-_MOST_PASSES = 3  # a workout that was moved changes what is to be said: then one looks again
+MOST_PASSES = 3  # a workout that was moved changes what is to be said: then one looks again
 
 
 def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
@@ -53,10 +54,10 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
         cycle = ledger.begin_cycle(CycleKind.SYNC, now)
     moved: frozenset[str] = frozenset()
     applied = Applied()
-    for _ in range(_MOST_PASSES):
+    for _ in range(MOST_PASSES):
         seen = _one_pass(job, run, now, _Pass(cycle, moved))
         applied = applied.and_then(seen.applied)
-        moved = _moved_in(seen.applied)
+        moved = moved_in(done.change for done in seen.applied.done)
         if not moved:
             break
     troubles = seen.outlook.troubles
@@ -67,8 +68,9 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
     return CycleReport(ended, seen.outlook, applied, seen.held)
 
 
-def _moved_in(applied: Applied) -> frozenset[str]:
-    items = (done.change.item for done in applied.done)
+def moved_in(changes: Iterable[Change]) -> frozenset[str]:
+    """The keys of the workouts that were moved."""
+    items = (change.item for change in changes)
     return frozenset(item.key for item in items if item.kind is ItemKind.MOVED)
 
 
@@ -122,7 +124,7 @@ def write(
         with run.store.writing(job.athlete, run.lease) as ledger:
             for sighting in sightings:
                 if sighting.calendar.key in touched:
-                    after = _after(sighting, applied.done)
+                    after = after_writing(sighting, applied.done)
                     ledger.put_events(sighting.calendar.key, to_keep(after, job.settings.athlete()))
     return applied
 
@@ -132,7 +134,7 @@ def writers_of(job: Job) -> tuple[tuple[str, CalendarWriter], ...]:
     return tuple((each.key, each.writer) for each in job.calendars if each.writer is not None)
 
 
-def _after(sighting: Sighting, done: Iterable[Done]) -> Sighting:
+def after_writing(sighting: Sighting, done: Iterable[Done]) -> Sighting:
     """The calendar as it stands after our own writes, so that the next read finds nothing new."""
     events = {_name(event): event for event in sighting.events}
     for each in done:
@@ -163,7 +165,8 @@ def end_of(
     troubles: Iterable[str] = (),
 ) -> Cycle:
     """The cycle with its counts and how it ended."""
-    actions = [done.change.action for done in applied.done]
+    changes = [done.change for done in applied.done]
+    actions = [counted_as(each.action, each.item.kind) for each in changes]
     problems = [*troubles, *applied.problems]
     if held is not None:
         outcome = CycleOutcome.HELD

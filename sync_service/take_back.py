@@ -38,12 +38,16 @@ _CYCLES_LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What was taken back: the cycle that did it, and for `undo` the one that was undone."""
+    """What was taken back: the cycle that did it, and for `undo` the one that was undone.
+
+    `sightings` are the calendars as they stood before.
+    """
 
     cycle: Cycle
     applied: Applied
     undone: Cycle | None = None
     unread: tuple[str, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
 
 
 def undo(job: Job, run: Run, now: datetime, number: int | None = None) -> TakenBack | None:
@@ -126,7 +130,7 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
     ended = end_of(cycle, applied, taking.now, troubles=outlook.troubles)
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
-    return TakenBack(ended, applied, taking.undone, outlook.unread)
+    return TakenBack(ended, applied, taking.undone, outlook.unread, outlook.sightings)
 
 
 def _inverse(

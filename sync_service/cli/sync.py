@@ -78,18 +78,18 @@ def sync(
 
 def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:
     from sync_service.cli.output import show
-    from sync_service.outlook import Before, look
+    from sync_service.look_ahead import look_ahead
     from sync_service.plan_text import plan_text
-    from sync_service.record import remember
 
-    memory, held = remember(found.store, job.athlete)
-    outlook = look(job, Before(memory, held), now)
+    ahead = look_ahead(job, found.store, now)
+    outlook = ahead.outlook
     found.say_whose(job.athlete)
-    show(plan_text(outlook.plan.changes, ZoneInfo(job.settings.time_zone), detail))
+    zone = ZoneInfo(job.settings.time_zone)
+    show(plan_text(ahead.changes, outlook.sightings, zone, detail))
     _say_unread(outlook)
     if outlook.hold is not None:
         typer.echo(f"Held back until you release it: {outlook.hold.why}.", err=True)
-        typer.echo(f"  {_mend(held, outlook.hold.shape)}", err=True)
+        typer.echo(f"  {_mend(ahead.held, outlook.hold.shape)}", err=True)
     return _status(outlook, held=outlook.hold is not None, troubled=False)
 
 
@@ -126,7 +126,8 @@ def _tell(job: Job, report: CycleReport) -> None:
         typer.echo(f"  counterpoint status --release {number:<3} lets them go, then sync", err=True)
         return
     done = [each.change for each in report.applied.done]
-    show(done_text(done, ZoneInfo(job.settings.time_zone)))
+    zone = ZoneInfo(job.settings.time_zone)
+    show(done_text(done, report.outlook.sightings, zone))
 
 
 def _say_unread(outlook: Outlook) -> None:

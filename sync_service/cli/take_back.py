@@ -113,7 +113,7 @@ def _tell(job: Job, taken: TakenBack) -> ExitStatus:
     from sync_service.plan_text import done_text
 
     done = [each.change for each in taken.applied.done]
-    show(done_text(done, ZoneInfo(job.settings.time_zone)))
+    show(done_text(done, taken.sightings, ZoneInfo(job.settings.time_zone)))
     for problem in taken.applied.problems:
         typer.echo(problem, err=True)
     for label in taken.unread:

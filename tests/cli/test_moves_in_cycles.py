@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Counterpoint, calendar
-from tests.cli.writing import ATHLETE, COLLIDING, LATER, NOW, set_up, synced
+from tests.cli.writing import ATHLETE, COLLIDING, LATER, NOW, files, set_up, synced
 
 OWN_FOLDER = ATHLETE.replace(
     '"ics_feed", address = "plan.ics"', '"local_calendar", folder = "calendar"'
@@ -35,7 +35,32 @@ def test_what_a_move_of_our_own_brings_about_is_not_held(
     workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\n')
     outcome = counterpoint("sync", *NOW)
     assert (outcome.status, outcome.err) == (0, "")
-    assert "moved workout" in outcome.out
+    assert "~ 17:00     Heavy squats 5x5: moved from Tue 13 Jan 17:00" in outcome.out
+
+
+def test_a_plan_shows_what_follows_from_a_move_of_our_own(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\n')
+    before = files(written)
+    planned = counterpoint("plan", "--all", *NOW).out
+    assert files(written) == before
+    told = counterpoint("sync", *NOW).out
+    shown = {line for line in planned.splitlines() if line[:4] in {"  + ", "  ~ ", "  − "}}
+    done = {line for line in told.splitlines() if line[:4] in {"  + ", "  ~ ", "  − "}}
+    single = {line for line in done if not line.endswith(" more)")}
+    assert len(shown) > 1
+    assert single <= shown
+    assert planned.splitlines()[-1].split()[0::3] == told.splitlines()[-1].split()[0::2]
+    assert counterpoint("plan", *LATER).out == "Nothing to change.\n"
+
+
+def test_a_workout_that_is_moved_back_is_named(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\n')
+    counterpoint("sync", *NOW)
+    undone = counterpoint("undo", *LATER).out
+    assert "~ 17:00     Heavy squats 5x5: moved back from " in undone
+    assert "−" not in next(line for line in undone.splitlines() if "moved back" in line)
 
 
 def test_status_says_why_a_cycle_was_done_in_part(
