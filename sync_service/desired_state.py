@@ -20,6 +20,7 @@ from sync_service.athlete_settings import AthleteSettings
 from sync_service.causes import Refused, cause_of, joined
 from sync_service.check_calendars import CheckReport
 from sync_service.desired import Desired, last_day
+from sync_service.early_advice import timely
 from sync_service.feed_drafts import companions
 from sync_service.fuel_events import fuel_items
 from sync_service.observe import Sighting
@@ -138,7 +139,7 @@ def _beside(circle: Circle) -> Iterator[Desired]:
         if circle.settings.annotate == "description" and circle.writable(placed.event)
         for workout in placed.workouts
     }
-    told = replace(circle.report, findings=circle.findings)
+    told = replace(circle.report, findings=timely(circle.findings, circle.today))
     for own in companions(told, circle.wording, circle.names):
         if own.workout not in annotated:
             yield _own(own, ItemKind.COMPANION, circle)

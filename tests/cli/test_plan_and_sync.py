@@ -215,3 +215,14 @@ def test_a_backup_is_a_database_that_undoes(counterpoint: Counterpoint, tmp_path
     shutil.copy(tmp_path / "copy.db", tmp_path / "counterpoint.db")
     assert counterpoint("undo", *LATER).status == 0
     assert files(written) == {}
+
+
+def test_a_week_that_is_not_filled_yet_is_not_asked_for_more(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    set_up(tmp_path)
+    (tmp_path / "plan.ics").write_text(calendar(*COLLIDING))
+    early = counterpoint("plan", "--all", "--now", "2026-01-04T08:00").out
+    assert "Lifts this week: 1" not in early
+    assert "100 % of this week's running time is hard" in early
+    assert "Lifts this week: 1" in counterpoint("plan", "--all", "--now", "2026-01-05T08:00").out
