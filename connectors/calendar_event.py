@@ -91,7 +91,8 @@ class CalendarEvent:
     workout even where a platform changes its UIDs from one fetch to the next; elsewhere it is
     made of uid and recurrence_id. `private` says that the athlete does not show it to others
     (CLASS other than PUBLIC). `owned` marks what Counterpoint itself wrote; `mark` says what of it
-    where the calendar keeps that. `handle` is there where the calendar can be written, `answer`
+    where the calendar keeps that. `traced` says that properties of ours stand in an event that is
+    the athlete's own. `handle` is there where the calendar can be written, `answer`
     where the athlete answered.
     """
 
@@ -107,6 +108,7 @@ class CalendarEvent:
     busy: bool = True
     private: bool = False
     owned: bool = False
+    traced: bool = False
     categories: tuple[str, ...] = ()
     platform: PlatformWorkout | None = None
     handle: Handle | None = None

@@ -76,7 +76,19 @@ class EditWorkout:
     end: datetime | date | None = None
 
 
-Write = Create | Replace | Delete | EditWorkout
+@dataclass(frozen=True, slots=True)
+class ClearWorkout:
+    """Take out of the athlete's own event whatever property of ours is left in it.
+
+    `description`, where it is given, becomes its text; where the calendar knows how that stood
+    before, byte for byte. Where the instance of a series is none by itself, the series is cleared.
+    """
+
+    handle: Handle
+    description: str | None = None
+
+
+Write = Create | Replace | Delete | EditWorkout | ClearWorkout
 
 
 class Outcome(StrEnum):
@@ -137,5 +149,12 @@ class CalendarWriter(Protocol):
         """Take the calendar itself away where we made it and nothing else stands in it.
 
         For the end of a purge, when everything of ours is gone; raises ConnectorError.
+        """
+        ...
+
+    def traces(self) -> Iterator[CalendarEvent]:
+        """The athlete's own events in which something of ours may stand, whenever they are.
+
+        Found by our properties, or by our name in the text; raises ConnectorError.
         """
         ...

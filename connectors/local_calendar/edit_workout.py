@@ -9,11 +9,11 @@ from connectors.ics_feed.digest import digest
 from connectors.ics_feed.moment import Moment, ZoneOf
 from connectors.local_calendar.content_lines import Block, folded, name_of, unfolded
 from connectors.local_calendar.document import Document
-from connectors.local_calendar.found_lines import FOUND, put
+from connectors.local_calendar.found_lines import FOUND, OURS, put
 from connectors.local_calendar.values import DurationIs, EndIs, MomentIs, TextIs
-from connectors.writing import EditWorkout
+from connectors.writing import ClearWorkout, EditWorkout
 
-MADE = "X-COUNTERPOINT-MADE"
+MADE = f"{OURS}-MADE"
 _OF_SERIES = frozenset({"RRULE", "RDATE", "EXDATE", "EXRULE", FOUND, MADE})
 
 
@@ -55,6 +55,27 @@ def edited(document: Document, event: CalendarEvent, edit: EditWorkout) -> Docum
     made = _override(document.blocks[master], event, zone_of)
     block = _with(made, edit, zone_of)
     return document if block == made else document.with_more(block)
+
+
+def cleared(document: Document, event: CalendarEvent, clear: ClearWorkout) -> Document:
+    """The document after everything of ours was taken out of `event`, which stands in it."""
+    place = document.block_of(event.recurrence_id)
+    place = document.block_of(None) if place is None else place
+    if place is None:
+        return document
+    block = document.blocks[place]
+    if clear.description is not None:
+        block = put(block, TextIs("DESCRIPTION", clear.description))
+    block = block.without(names_of_ours(block) - {MADE})
+    if _is_as_made(block):
+        return document.without_block(place)
+    return document.with_block(place, block.without(frozenset({MADE})))
+
+
+def names_of_ours(block: Block) -> frozenset[str]:
+    """The names of the properties of ours that stand in the event."""
+    names = (name_of(line) for _, line in block.own())
+    return frozenset(name for name in names if name.startswith(OURS))
 
 
 def _with(block: Block, edit: EditWorkout, zone_of: ZoneOf) -> Block:

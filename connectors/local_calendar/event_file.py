@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
@@ -13,11 +14,13 @@ from connectors.ics_feed.moment import BadComponent, Moment
 from connectors.ics_feed.properties import Properties
 from connectors.ics_feed.text import canonical
 from connectors.ics_feed.window_filter import day_range
+from connectors.local_calendar.content_lines import unfolded
 from connectors.local_calendar.document import Document, document_of, text_of
-from connectors.local_calendar.edit_workout import original_start
+from connectors.local_calendar.edit_workout import names_of_ours, original_start
 from connectors.ports import Problem, TimeWindow
 
 _AROUND = timedelta(days=3)
+_NAME = b"Counterpoint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,18 @@ class EventFile:
         same = [event for event in events if event.recurrence_id == name]
         return next(iter(same or (events if name is None else ())), None)
 
+    def traces(self) -> Iterator[CalendarEvent]:
+        """The athlete's own events in which something of ours may stand."""
+        try:
+            names = self.document.names
+        except BadComponent:
+            return
+        for name, block in zip(names, self.document.blocks, strict=True):
+            if names_of_ours(block) or _NAME in unfolded(block.property("DESCRIPTION")):
+                event = self.standing(name)
+                if event is not None and event.handle is not None and not event.owned:
+                    yield event
+
     def _may_touch(self, window: TimeWindow) -> bool:
         """Whether it has to be read at all; most files of a long life lie outside."""
         document, days = self.document, day_range(window)
@@ -90,13 +105,26 @@ class EventFile:
         try:
             if self.is_link or not document.can_be_edited:
                 return events
-            return tuple(replace(each, handle=self._handle(document, each)) for each in events)
+            return tuple(
+                replace(
+                    each,
+                    handle=self._handle(document, each),
+                    traced=not each.owned and _is_traced(document, each),
+                )
+                for each in events
+            )
         except BadComponent:  # an override whose name cannot be read
             return events
 
     def _handle(self, document: Document, event: CalendarEvent) -> Handle:
         name = event.recurrence_id
         return Handle(f"{self.name}/{event.uid}", document.version_of(name), name)
+
+
+def _is_traced(document: Document, event: CalendarEvent) -> bool:
+    place = document.block_of(event.recurrence_id)
+    place = document.block_of(None) if place is None else place
+    return place is not None and bool(names_of_ours(document.blocks[place]))
 
 
 def _around(moment: date) -> TimeWindow:

@@ -16,7 +16,8 @@ from connectors.ics_feed.digest import digest
 from connectors.local_calendar.content_lines import Block, folded, name_of, unfolded
 from connectors.local_calendar.values import TextIs, Value, text_in
 
-FOUND = "X-COUNTERPOINT-FOUND"
+OURS = "X-COUNTERPOINT"
+FOUND = f"{OURS}-FOUND"
 _LINE = re.compile(
     rb"X-COUNTERPOINT-FOUND;X-NAME=([A-Z-]+);X-WROTE=([0-9a-f]+):(-|[A-Za-z0-9+/]+={0,2})"
 )
@@ -60,7 +61,8 @@ def _put_into_mixed(block: Block, value: TextIs, current: bytes) -> Block:
     What stands is theirs and ours in one, so there is no line to come back to, until ours is taken
     out again: then what they wrote is all there is, and nothing of ours stays behind.
     """
-    line = value.written_like(current, block.newline)
+    said = value.is_said_by(current)
+    line = current if said else value.written_like(current, block.newline)
     if value.text in text_in(current):
         return _replaced(block, value.name, line)
     return _replaced(block, value.name, line, _mark(value.name, b"", _MIXED, block.newline))

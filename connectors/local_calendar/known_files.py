@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 
 from connectors.calendar_event import Handle
+from connectors.local_calendar.content_lines import unfolded
 from connectors.local_calendar.entry import Entry, UnreadableFile
 from connectors.local_calendar.event_file import EventFile, FileRead
 from connectors.local_calendar.folder import Folder, is_event_file
@@ -104,5 +105,5 @@ class KnownFiles:
             return None
         if file is None:
             return None
-        words = file.content.replace(b"\r\n ", b"").replace(b"\n ", b"").lower()
+        words = unfolded(file.content).lower()
         return Brief(entry.name, file.document.uids, b"counterpoint" in words)

@@ -114,13 +114,23 @@ class LocalCalendar:
     def leave(self) -> None:
         """Stay: a folder may have been there before us, and an empty one is in nobody's way."""
 
+    def traces(self) -> Iterator[CalendarEvent]:
+        """The athlete's own events with something of ours, by file; raise as `read` does."""
+        for brief in self._files.briefs():
+            file = self._file(brief.name) if brief.may_be_ours else None
+            if file is not None:
+                yield from file.traces()
+
     def _event_of_ours(self, name: str) -> CalendarEvent | None:
-        try:
-            file: EventFile | None = self._files.file(name)
-        except UnreadableFile as error:
-            raise SourceUnavailable(self._label, f"a file: {error}") from error
+        file = self._file(name)
         event = None if file is None else file.standing(None)
         return event if event is not None and event.owned else None
+
+    def _file(self, name: str) -> EventFile | None:
+        try:
+            return self._files.file(name)
+        except UnreadableFile as error:
+            raise SourceUnavailable(self._label, f"a file: {error}") from error
 
     def _twice(
         self, events: Sequence[CalendarEvent], found: dict[tuple[str, str | None], CalendarEvent]

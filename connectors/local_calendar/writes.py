@@ -8,14 +8,23 @@ from functools import cached_property
 
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.ics_feed.moment import BadComponent
-from connectors.local_calendar.edit_workout import CannotBeEdited, check, edited
+from connectors.local_calendar.edit_workout import CannotBeEdited, check, cleared, edited
 from connectors.local_calendar.entry import UnreadableFile
 from connectors.local_calendar.event_file import EventFile
 from connectors.local_calendar.folder import Folder
 from connectors.local_calendar.known_files import KnownFiles
 from connectors.local_calendar.owned_file import file_for, is_event_id, owned_content, uid_for
 from connectors.local_calendar.values import same_moment
-from connectors.writing import Create, Delete, EditWorkout, Outcome, Replace, Write, WriteResult
+from connectors.writing import (
+    ClearWorkout,
+    Create,
+    Delete,
+    EditWorkout,
+    Outcome,
+    Replace,
+    Write,
+    WriteResult,
+)
 
 _NOT_OURS = "this is not an event of ours; only its description and time can be changed"
 _OURS = "this is an event of ours; it is replaced as a whole"
@@ -58,6 +67,8 @@ class Writes:
                 return self._delete(write)
             case EditWorkout():
                 return self._edit(write)
+            case ClearWorkout():
+                return self._clear(write)
 
     def _create(self, write: Create) -> WriteResult:
         if not is_event_id(write.event_id):
@@ -103,6 +114,18 @@ class Writes:
         content = edited(file.document, event, write).content
         if content != file.content:
             self._say_so_or_refuse(file, content, write)
+            self._folder.write(file.name, content)
+        return self._done(file.name, write.handle.recurrence_id)
+
+    def _clear(self, write: ClearWorkout) -> WriteResult:
+        found = self._standing(write.handle)
+        if isinstance(found, WriteResult):
+            return found
+        file, event = found
+        if event.owned:
+            raise _Refused(_OURS)
+        content = cleared(file.document, event, write).content
+        if content != file.content:
             self._folder.write(file.name, content)
         return self._done(file.name, write.handle.recurrence_id)
 

@@ -14,6 +14,7 @@ from sync_service.annotation import (
     annotated,
     annotation_in,
     without_annotation,
+    without_any_fence,
 )
 from tests.sync_service.google_html import as_google_html, in_paragraphs, in_span
 
@@ -127,3 +128,45 @@ def test_a_hostile_description_takes_no_time() -> None:
         assert without_annotation(text) == text
     assert without_annotation(as_google_html("\n\n".join([block] * 3_000))) == ""
     assert monotonic() - began < 10
+
+
+def test_text_typed_below_a_note_that_stood_alone_is_all_there_is() -> None:
+    for breaks in ("\n", "\n\n", "\r\n"):
+        assert without_annotation(f"{annotated('', SAID)}{breaks}mine") == "mine"
+    assert without_annotation(as_google_html(annotated("", SAID)) + "<br><br>mine") == "mine"
+    assert without_annotation(f"{annotated('8 km', SAID)}\n\nmine") == "8 km\n\nmine"
+
+
+def test_text_typed_just_above_a_note_is_all_there_is() -> None:
+    assert without_annotation(f"mine\n{annotated('', SAID)}") == "mine"
+
+
+@given(own_texts, lines)
+def test_a_note_that_nobody_touched_is_taken_as_a_whole(text: str, said: list[str]) -> None:
+    own = text.replace("Counterpoint", "")
+    assert without_any_fence(annotated(own, said)) == own
+
+
+@pytest.mark.parametrize("in_form", [str, as_google_html, in_span])
+def test_an_edited_note_goes_with_its_fences_and_what_stands_outside_stays(
+    in_form: type[str],
+) -> None:
+    edited = annotated("8 km easy", SAID).replace("Only 2 h", "What do I know\n\nof hours")
+    assert without_any_fence(in_form(f"{edited}\nmine")) == in_form("8 km easy\nmine")
+
+
+def test_of_half_a_note_the_fence_goes_and_the_lines_that_look_like_ours() -> None:
+    opening, *said, closing = annotated("", SAID).split("\n")
+    without_end = "\n".join(("8 km", "", opening, *said, "mine"))
+    assert without_any_fence(without_end) == "8 km\nmine"
+    without_start = "\n".join(("8 km", *said, closing, "mine"))
+    assert without_any_fence(without_start) == "8 km\nmine"
+    for alone in (opening, closing):
+        assert without_any_fence(f"8 km\n\n{alone}\nmine") == "8 km\nmine"
+
+
+def test_many_halves_of_notes_go_all_at_once() -> None:
+    opening, *said, closing = annotated("", SAID).split("\n")
+    for text in ("\n".join([said[0]] * 2_000 + [closing]), "\n".join([opening] * 2_000)):
+        assert without_any_fence(text) == ""
+    assert without_any_fence("\n".join([said[1], "x"] * 2_000 + [closing])).endswith("x")
