@@ -13,6 +13,7 @@ _NAMES = {
     ItemKind.SUGGESTION: ("suggested move", "suggested moves"),
     ItemKind.FUEL: ("fuel event", "fuel events"),
     ItemKind.MOVED: ("moved workout", "moved workouts"),
+    ItemKind.TRACE: ("rest of a note", "rests of notes"),
 }
 
 

@@ -19,7 +19,7 @@ from sync_service.store.records import Action, Item, JournalEntry, Step
 from sync_service.write_change import stands_in_workout, write_of
 
 Seam = Callable[[str], None]
-_MOST_GENERATIONS = 8
+_MOST_GENERATIONS = 8  # in one cycle; the next goes on from there
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,7 @@ class Applier:
     def _next_generation(self, change: Change) -> _Ready | None:
         item = change.item
         later = replace(change, after=replace(item, generation=item.generation + 1))
+        self.journal.note_generation(later.item)
         write = write_of(later, self.athlete, None)
         return _Ready(later, write) if write is not None else None
 

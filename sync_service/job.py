@@ -41,7 +41,8 @@ class Job:
     @property
     def reading(self) -> str:
         """A short name of everything that decides how events are read and what is wanted."""
-        said = f"{version('counterpoint')} {self.settings.model_dump_json()}"
+        horizon = f"{self.days_back} {self.days_ahead}"
+        said = f"{version('counterpoint')} {horizon} {self.settings.model_dump_json()}"
         return sha256(said.encode(errors="replace")).hexdigest()[:16]
 
     def days(self, now: datetime) -> DayRange:

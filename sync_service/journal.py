@@ -9,7 +9,7 @@ from sync_service.reconcile import Change
 from sync_service.store.database import Store
 from sync_service.store.lease import Lease
 from sync_service.store.ledger import Ledger
-from sync_service.store.records import Action, Item, JournalEntry, Step
+from sync_service.store.records import Action, Generation, Item, JournalEntry, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Journal:
     lease: Lease | None = None
     written: int = 0  # how many entries the cycle has already
     _notes: list[_Note] = field(default_factory=list)
+    _generations: list[Generation] = field(default_factory=list)
 
     def intend(self, changes: Sequence[Change]) -> tuple[JournalEntry, ...]:
         """Keep what is about to be written."""
@@ -50,6 +51,10 @@ class Journal:
         """Remember what came of a write; it is kept at the next `flush`."""
         self._notes.append(_Note(entry, step, item))
 
+    def note_generation(self, item: Item) -> None:
+        """Remember under which id the item is created from now on; kept at the next `flush`."""
+        self._generations.append(Generation(item.key, item.calendar, item.generation))
+
     def flush(self) -> None:
         """Keep everything that was noted, in one transaction."""
         if not self._notes:
@@ -57,7 +62,10 @@ class Journal:
         with self.store.writing(self.athlete, self.lease) as ledger:
             for note in self._notes:
                 put_step(ledger, note.entry, note.step, note.item)
+            for generation in self._generations:
+                ledger.put_generation(generation)
         self._notes.clear()
+        self._generations.clear()
 
     def take_over(self, action: Action, item: Item) -> None:
         """Keep an item as it already stands, or forget it where it already is gone."""

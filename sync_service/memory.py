@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sync_service.store.records import Decision, Item, JournalEntry, KnownEvent, SourceState
+from sync_service.store.records import (
+    Decision,
+    Generation,
+    Item,
+    JournalEntry,
+    KnownEvent,
+    SourceState,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +20,7 @@ class Memory:
     """Everything that the last cycles left behind for this one.
 
     `unsettled` are writes of a cycle that was killed: meant, and nobody knows whether done.
+    `latest` is the latest instant at which a cycle began, None where there was none.
     """
 
     sources: tuple[SourceState, ...] = ()
@@ -19,6 +28,8 @@ class Memory:
     items: tuple[Item, ...] = ()
     decisions: tuple[Decision, ...] = ()
     unsettled: tuple[JournalEntry, ...] = ()
+    generations: tuple[Generation, ...] = ()
+    latest: datetime | None = None
 
     def state_of(self, source: str) -> SourceState | None:
         """How far the source was read, None where it never was."""

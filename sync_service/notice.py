@@ -23,6 +23,7 @@ from sync_service.standing import (
     bears_no_annotation,
     draft_of,
     marked_events,
+    says_it_elsewhere,
     still_ours,
 )
 from sync_service.store.records import Decision, Item, ItemKind, Verdict
@@ -90,15 +91,25 @@ def _judge(item: Item, standing: Standing, now: datetime) -> _Judged:
     event = standing.event_of(item)
     if event is None:
         return _judge_missing(item, standing, now)
+    judged = _judge_standing(item, event, now)
     if item.kind is ItemKind.SUGGESTION and event.answer is not None:
+        asked = judged.item or item
         verdict = Verdict.ACCEPTED if event.answer is Answer.ACCEPTED else Verdict.DECLINED
-        answered = replace(item, handle=event.handle or item.handle)
-        return _Judged(answered, (about_move(item, verdict, now),))
+        asked = replace(asked, handle=event.handle or asked.handle)
+        return _Judged(asked, (*judged.decisions, about_move(asked, verdict, now)))
+    return judged
+
+
+def _judge_standing(item: Item, event: CalendarEvent, now: datetime) -> _Judged:
     if event.handle is None or event.handle.etag == item.handle.etag:
         return _Judged(item)
     if still_ours(item, event):
         return _Judged(replace(item, handle=event.handle))
-    return _Judged(None, tuple(_changed(item, event, now)))
+    decisions = tuple(_changed(item, event, now))
+    if item.kind is ItemKind.SUGGESTION and says_it_elsewhere(item, event):
+        written = replace(item.written, start=event.start, end=event.end)
+        return _Judged(replace(item, handle=event.handle, written=written), decisions)
+    return _Judged(None, decisions)
 
 
 def _judge_missing(item: Item, standing: Standing, now: datetime) -> _Judged:

@@ -25,7 +25,7 @@ from sync_service.moves_left_alone import planning_for
 from sync_service.notice import Noticed, notice
 from sync_service.observe import Sighting, observe
 from sync_service.place_workouts import ReadEvent, place_workouts
-from sync_service.reconcile import Plan, Scope, reconcile
+from sync_service.reconcile import Known, Plan, Scope, reconcile
 from sync_service.store.records import Decision, HeldPlan, ItemKind
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
@@ -106,8 +106,8 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
     decisions = tuple(_in_force(memory, noticed))
     circle = _circle(job, sightings, noticed, decisions, now)
     desired = desired_state(circle)
-    scope = _scope(job, sightings, now)
-    plan = _moves_first(reconcile(desired, noticed.items, decisions, scope))
+    known = Known(noticed.items, decisions, memory.generations)
+    plan = _moves_first(reconcile(desired, known, _scope(job, sightings, memory.latest, now)))
     changed = memory.state_of(SETTINGS)
     seen = Circumstances(
         len(noticed.items),
@@ -163,11 +163,14 @@ def _moves_first(plan: Plan) -> Plan:
     return Plan(moves, plan.retold) if moves else plan
 
 
-def _scope(job: Job, sightings: tuple[Sighting, ...], now: datetime) -> Scope:
+def _scope(
+    job: Job, sightings: tuple[Sighting, ...], latest: datetime | None, now: datetime
+) -> Scope:
     trained = [each for each in sightings if each.calendar.role is Role.TRAINING]
     return Scope(
         days=job.days(now),
         today=now.astimezone(ZoneInfo(job.settings.time_zone)).date(),
         seen=frozenset(each.calendar.key for each in sightings if each.read),
         may_delete=all(each.read and each.complete for each in trained),
+        looked_further=latest is not None and now < latest,
     )

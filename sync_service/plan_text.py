@@ -26,6 +26,7 @@ _KINDS = {
     ItemKind.COMPANION: "note",
     ItemKind.SUGGESTION: "suggested move",
     ItemKind.FUEL: "fuel",
+    ItemKind.TRACE: "what is left of a note",
 }
 _WITH_TEXT = {ItemKind.ANNOTATION, ItemKind.COMPANION, ItemKind.SUGGESTION}
 _MOST_LINES = 3  # of a text, in a diff of many

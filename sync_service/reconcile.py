@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime, time
 
 from connectors.calendar_event import CalendarEvent, Handle
 from rules.days import DayRange
+from sync_service.content_hash import content_hash
 from sync_service.desired import Desired, first_day, last_day
-from sync_service.store.records import Action, Decision, Item, ItemKind, Verdict
+from sync_service.store.records import Action, Decision, Generation, Item, ItemKind, Verdict
 
 NOWHERE = Handle("", "")
 
@@ -44,25 +45,39 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What stands of ours, what the athlete decided, and which ids are used up."""
+
+    items: Sequence[Item]
+    decisions: Sequence[Decision]
+    generations: Sequence[Generation] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Where a plan may act.
 
     `days` are those that were planned for; `today` is the athlete's. `seen` are the calendars
     that could be read. `may_delete` is False where a source failed or was read only in part.
+    `looked_further` says that an earlier cycle ran at a later time: the clock was set back.
     """
 
     days: DayRange
     today: date
     seen: frozenset[str]
     may_delete: bool = True
+    looked_further: bool = False
 
 
-def reconcile(
-    desired: Sequence[Desired], items: Sequence[Item], decisions: Iterable[Decision], scope: Scope
-) -> Plan:
-    """Compare by key; what the athlete changed of ours or took back is left as it stands."""
+def reconcile(desired: Sequence[Desired], known: Known, scope: Scope) -> Plan:
+    """Compare by key; what the athlete changed of ours or took back is left as it stands.
+
+    A suggestion that was dragged is theirs, too, but goes once there is nothing to suggest.
+    """
+    items = known.items
     standing = {(item.key, item.calendar): item for item in items}
-    theirs, undone = _left_alone(decisions)
+    theirs, undone = _left_alone(known.decisions)
+    generations = {(each.key, each.calendar): each.number for each in known.generations}
     wanted = [each for each in desired if each.key not in theirs and each.calendar in scope.seen]
     changes: list[Change] = []
     retold: list[Item] = []
@@ -71,7 +86,7 @@ def reconcile(
         if (each.key, each.content_hash) in undone:
             continue
         if item is None:
-            changes.append(_creation(each))
+            changes.append(_creation(each, generations.get((each.key, each.calendar), 0)))
         elif item.content_hash != each.content_hash:
             changes.append(_rewriting(each, item))
         elif (item.cause, item.workout) != (each.cause, each.workout):
@@ -80,10 +95,17 @@ def reconcile(
     gone = [
         item
         for item in items
-        if (item.key, item.calendar) not in kept and item.key not in theirs and _may_go(item, scope)
+        if (item.key, item.calendar) not in kept
+        and (item.key not in theirs or is_dragged(item))
+        and _may_go(item, scope)
     ]
     deletions = [Change(Action.DELETE, item, None) for item in gone]
     return Plan((*deletions, *_in_order(changes)), tuple(retold))
+
+
+def is_dragged(item: Item) -> bool:
+    """Whether the athlete gave a suggestion another time; nothing else is kept with a new one."""
+    return item.kind is ItemKind.SUGGESTION and content_hash(item.written) != item.content_hash
 
 
 def _left_alone(decisions: Iterable[Decision]) -> tuple[set[str], set[tuple[str, str]]]:
@@ -98,7 +120,7 @@ def _left_alone(decisions: Iterable[Decision]) -> tuple[set[str], set[tuple[str,
     return theirs, undone
 
 
-def _creation(each: Desired) -> Change:
+def _creation(each: Desired, generation: int) -> Change:
     handle = each.event.handle if each.event and each.event.handle else NOWHERE
     was = each.event if each.kind is ItemKind.MOVED else None
     item = Item(
@@ -110,6 +132,7 @@ def _creation(each: Desired) -> Change:
         written=each.draft,
         content_hash=each.content_hash,
         workout=each.workout,
+        generation=generation,
         was_start=was.start if was else None,
         was_end=was.end if was else None,
     )
@@ -130,14 +153,14 @@ def _rewriting(each: Desired, item: Item) -> Change:
 def _may_go(item: Item, scope: Scope) -> bool:
     """Whether the item may be deleted: a stale suggestion always, else what is planned for.
 
-    What is over stays as it was, and so does what lies where nothing was planned: there its
-    absence says nothing (FAILURES 7).
+    What is over stays as it was. What lies after the days that were planned for was written
+    under a wider horizon, and goes, unless it is the clock that was wider (FAILURES 24).
     """
     if not scope.may_delete or item.calendar not in scope.seen or item.kind is ItemKind.MOVED:
         return False
-    if item.kind is ItemKind.SUGGESTION:
-        return first_day(item.written) < scope.days.end
-    return scope.today <= last_day(item.written) and first_day(item.written) < scope.days.end
+    if scope.looked_further and first_day(item.written) >= scope.days.end:
+        return False
+    return item.kind is ItemKind.SUGGESTION or scope.today <= last_day(item.written)
 
 
 def _in_order(changes: Iterable[Change]) -> Iterator[Change]:

@@ -30,6 +30,8 @@ def memory_in(ledger: Ledger) -> Memory:
         ledger.items(),
         ledger.decisions(),
         ledger.open_entries(),
+        ledger.generations(),
+        ledger.latest_start(),
     )
 
 

@@ -48,6 +48,8 @@ def _settled(entry: JournalEntry, standing: Standing) -> Settled:
     item = _about(entry)
     if entry.action is Action.DELETE:
         done = _is_taken_away(item, standing)
+        if item.kind is ItemKind.TRACE:  # nothing that is remembered stood there
+            return Settled(entry, Step.DONE if done else Step.VOID, None)
         return Settled(entry, Step.DONE if done else Step.VOID, None if done else entry.before)
     found = _found(item, standing, created=entry.action is Action.CREATE)
     if found is None:
@@ -73,6 +75,8 @@ def _is_taken_away(item: Item, standing: Standing) -> bool:
         return standing.is_gone(item)
     if item.kind is ItemKind.ANNOTATION:
         return bears_no_annotation(event)
+    if item.kind is ItemKind.TRACE:
+        return bears_no_annotation(event) and not event.traced
     if item.kind is ItemKind.MOVED and item.was_start is not None:
         return same_moment(event.start, item.was_start)
     return False

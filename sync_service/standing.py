@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
@@ -73,6 +73,11 @@ def still_ours(item: Item, event: CalendarEvent) -> bool:
             return same_moment(event.start, item.written.start)
         case _:
             return says(event, item.written)
+
+
+def says_it_elsewhere(item: Item, event: CalendarEvent) -> bool:
+    """Whether the event says what we wrote, at another time."""
+    return says(event, replace(item.written, start=event.start, end=event.end))
 
 
 def _as_written(item: Item) -> AnnotationState:

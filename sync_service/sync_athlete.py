@@ -21,6 +21,7 @@ from sync_service.record import record, remember
 from sync_service.store.database import Store
 from sync_service.store.lease import Lease
 from sync_service.store.records import Action, Cycle, CycleKind, CycleOutcome, HeldPlan, ItemKind
+from sync_service.traces import left_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,14 @@ def _one_pass(job: Job, run: Run, now: datetime, this: _Pass) -> _Seen:
             hold = outlook.hold
             held = ledger.hold(hold.shape, hold.why, hold.changes, now)
     run.seam("recorded")
-    changes = () if held else outlook.plan.changes
-    return _Seen(outlook, write(job, run, this.cycle, changes, outlook.sightings), held)
+    if held is not None:
+        return _Seen(outlook, Applied(), held)
+    changes = outlook.plan.changes
+    if changes:
+        return _Seen(outlook, write(job, run, this.cycle, changes, outlook.sightings), held)
+    left = left_behind(outlook.sightings, outlook.noticed.items)
+    tidied = write(job, run, this.cycle, left, outlook.sightings)
+    return _Seen(outlook, Applied(problems=tidied.problems), held)
 
 
 def write(

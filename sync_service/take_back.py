@@ -7,15 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectors.errors import ConnectorError
-from sync_service.annotation import Fence, annotation_in
 from sync_service.apply import Applied
 from sync_service.causes import Refused
-from sync_service.identity import identity_of
 from sync_service.job import Job
 from sync_service.notice import NO_CAUSE, about_move, dismissals
-from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
-from sync_service.reconcile import NOWHERE, Change
+from sync_service.reconcile import NOWHERE, Change, is_dragged
 from sync_service.record import record, remember
 from sync_service.standing import OF_OUR_OWN, draft_of
 from sync_service.store.database import Store
@@ -32,6 +29,7 @@ from sync_service.store.records import (
 )
 from sync_service.sync_athlete import Run, end_of, write
 from sync_service.sync_calendar import SyncCalendar
+from sync_service.traces import every_trace
 
 _CYCLES_LOOKED_AT = 200
 
@@ -141,10 +139,12 @@ def _inverse(
     What the athlete refused since does not come back by undoing, either.
     """
     for entry in sorted(entries, key=lambda each: -each.position):
-        if entry.step is not Step.DONE:
-            continue
         about = entry.item or entry.before
+        if entry.step is not Step.DONE or (about and about.kind is ItemKind.TRACE):
+            continue
         now = standing.get(about.key) if about else None
+        if now is not None and is_dragged(now):
+            continue
         if entry.action is Action.CREATE and now is not None:
             yield Change(Action.DELETE, now, None)
         elif entry.action is Action.CHANGE and entry.before and _as_left(now, entry):
@@ -199,7 +199,7 @@ def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
     for item in _forgotten(job.own) if _was_read(job.own, outlook) else ():
         if (item.calendar, item.handle.ref) not in refs:
             yield Change(Action.DELETE, item, None)
-    yield from _forgotten_fences(outlook.sightings, known)
+    yield from every_trace(outlook.sightings)
 
 
 def _is_to_come(item: Item, now: datetime) -> bool:
@@ -225,31 +225,3 @@ def _forgotten(own: SyncCalendar) -> Iterator[Item]:
                 written=draft_of(event),
                 content_hash=mark.content_hash if mark else "",
             )
-
-
-def _forgotten_fences(sightings: Iterable[Sighting], known: Iterable[Item]) -> Iterator[Change]:
-    """Annotations of ours that stand in workouts though nobody remembers them."""
-    fenced = {
-        (item.calendar, item.handle.ref, item.handle.recurrence_id)
-        for item in known
-        if item.kind is ItemKind.ANNOTATION
-    }
-    for sighting in sightings:
-        key = sighting.calendar.key
-        if sighting.calendar.writer is None:
-            continue
-        for event in sighting.events:
-            handle = event.handle
-            if handle is None or annotation_in(event.description).standing is not Fence.OURS:
-                continue
-            if (key, handle.ref, handle.recurrence_id) not in fenced and not event.owned:
-                item = Item(
-                    key=f"annotation {identity_of(event)}",
-                    kind=ItemKind.ANNOTATION,
-                    cause=NO_CAUSE,
-                    calendar=key,
-                    handle=handle,
-                    written=draft_of(event),
-                    content_hash="",
-                )
-                yield Change(Action.DELETE, item, None, event)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from connectors.calendar_event import CalendarEvent, Handle, OwnedMark
-from connectors.writing import Create, Delete, EditWorkout, Replace, Write
-from sync_service.annotation import annotated, without_annotation
+from connectors.writing import ClearWorkout, Create, Delete, EditWorkout, Replace, Write
+from sync_service.annotation import annotated, without_annotation, without_any_fence
 from sync_service.event_ids import event_id
 from sync_service.reconcile import Change
 from sync_service.store.records import Action, Item, ItemKind
@@ -24,6 +24,8 @@ def write_of(change: Change, athlete: str, event: CalendarEvent | None) -> Write
             return _fence(change, event)
         case ItemKind.MOVED:
             return _new_time(change, event)
+        case ItemKind.TRACE:
+            return _nothing_of_ours(event)
         case _:
             return _own_event(change, athlete)
 
@@ -49,6 +51,16 @@ def _fence(change: Change, event: CalendarEvent | None) -> Write | None:
     return None if text == event.description else EditWorkout(handle, description=text)
 
 
+def _nothing_of_ours(event: CalendarEvent | None) -> Write | None:
+    handle = _handle(event)
+    if event is None or handle is None:
+        return None
+    text = without_any_fence(event.description)
+    if text != event.description:
+        return ClearWorkout(handle, text)
+    return ClearWorkout(handle) if event.traced else None
+
+
 def _new_time(change: Change, event: CalendarEvent | None) -> Write | None:
     handle = _handle(event)
     if handle is None:
@@ -70,4 +82,4 @@ def _handle(event: CalendarEvent | None) -> Handle | None:
 
 def stands_in_workout(item: Item) -> bool:
     """Whether the item is written into the athlete's own event."""
-    return item.kind in {ItemKind.ANNOTATION, ItemKind.MOVED}
+    return item.kind in {ItemKind.ANNOTATION, ItemKind.MOVED, ItemKind.TRACE}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from sync_service.store import codec
 from sync_service.store.records import Cycle, CycleKind, CycleOutcome, Item, JournalEntry, Step
@@ -39,6 +39,13 @@ def cycles(connection: Connection, athlete: str, limit: int) -> tuple[Cycle, ...
     query = select(cycle_table.c.body).where(cycle_table.c.athlete == athlete)
     bodies = connection.scalars(query.order_by(cycle_table.c.id.desc()).limit(limit))
     return tuple(codec.from_json(Cycle, body) for body in bodies)
+
+
+def latest_start(connection: Connection, athlete: str) -> datetime | None:
+    """The latest instant at which a cycle began, by whatever clock."""
+    begun = select(func.max(cycle_table.c.started_at)).where(cycle_table.c.athlete == athlete)
+    latest: datetime | None = connection.scalar(begun)
+    return latest
 
 
 def cycles_that_wrote(connection: Connection, athlete: str, limit: int) -> tuple[Cycle, ...]:

@@ -12,6 +12,7 @@ from sync_service.store.records import (
     Cycle,
     CycleKind,
     Decision,
+    Generation,
     HeldPlan,
     Item,
     JournalEntry,
@@ -20,7 +21,7 @@ from sync_service.store.records import (
     Step,
 )
 from sync_service.store.rows import upsert
-from sync_service.store.tables import decisions, items, sources
+from sync_service.store.tables import decisions, generations, items, sources
 
 
 class Ledger:
@@ -78,6 +79,18 @@ class Ledger:
         ours = (items.c.athlete == self._athlete) & (items.c.slot == slot)
         self._connection.execute(delete(items).where(ours))
 
+    def generations(self) -> tuple[Generation, ...]:
+        """The items whose id had to be made anew, by key."""
+        query = select(generations.c.body).where(generations.c.athlete == self._athlete)
+        found = (codec.from_json(Generation, each) for each in self._connection.scalars(query))
+        return tuple(sorted(found, key=lambda each: (each.key, each.calendar)))
+
+    def put_generation(self, generation: Generation) -> None:
+        """Keep how often the id of an item was made anew; an earlier number never comes back."""
+        slot = codec.slot(generation.key, generation.calendar)
+        row = {"athlete": self._athlete, "slot": slot, "body": codec.to_json(generation)}
+        self._connection.execute(upsert(self._connection, generations), row)
+
     def decisions(self) -> tuple[Decision, ...]:
         """What the athlete decided, the oldest first."""
         query = select(decisions.c.body).where(decisions.c.athlete == self._athlete)
@@ -115,6 +128,10 @@ class Ledger:
     def cycles(self, limit: int = 20) -> tuple[Cycle, ...]:
         """The last cycles, the newest first."""
         return journal.cycles(self._connection, self._athlete, limit)
+
+    def latest_start(self) -> datetime | None:
+        """The latest instant at which a cycle began, None where there was none."""
+        return journal.latest_start(self._connection, self._athlete)
 
     def cycles_that_wrote(self, limit: int = 20) -> tuple[Cycle, ...]:
         """The last cycles that meant to write something, the newest first."""

@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     SUGGESTION = "suggestion"  # a move that is proposed
     FUEL = "fuel"
     MOVED = "moved"  # a workout that was given another time, accepted or on auto
+    TRACE = "trace"  # what is left of ours in a workout; only ever taken away
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class Item:
     generation: int = 0
     was_start: datetime | date | None = None
     was_end: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """How often the id under which an item is created had to be made anew, as it was barred."""
+
+    key: str
+    calendar: str
+    number: int
 
 
 class Verdict(StrEnum):

@@ -107,6 +107,7 @@ digests = Table(
     "digests", metadata, _athlete(), _key("source"), Column("digest", Text, nullable=False)
 )
 items = Table("items", metadata, _athlete(), _key("slot"), _body())
+generations = Table("generations", metadata, _athlete(), _key("slot"), _body())
 decisions = Table(
     "decisions",
     metadata,

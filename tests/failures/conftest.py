@@ -17,7 +17,12 @@ __all__ = ["counterpoint", "server"]
 @pytest.fixture
 def world(tmp_path: Path) -> World:
     """Two workouts in the athlete's own calendar and two in a feed, too close to each other."""
-    made = World(tmp_path / "calendars")
+    return two_workouts(tmp_path / "calendars")
+
+
+def two_workouts(folder: Path) -> World:
+    """The world of these tests."""
+    made = World(folder)
     made.add("Lower body strength heavy", datetime(2026, 3, 26, 16, tzinfo=UTC))
     made.add("Intervals 5 x 1000 m", datetime(2026, 3, 27, 6, tzinfo=UTC))
     made.feed_shows(feed())

@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from connectors.local_calendar import LocalCalendar
 from sync_service.store.records import CycleOutcome
 from tests.failures.calendars import ForgetsCursors, KeepsIds, Quota, Revoked
+from tests.machine.faults import Boundaries, kill
 from tests.machine.folders import Seed
 from tests.machine.world import World
 
@@ -48,12 +50,33 @@ def test_an_id_of_a_deleted_event_does_not_bar_what_comes_back(world: World) -> 
     come_and_go(world, 8)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="each return begins at the first generation, and the ninth try is the last"
-)
 def test_what_comes_back_ever_so_often_is_not_barred_either(world: World) -> None:
     """Row 6: for ever is longer than eight generations."""
     come_and_go(world, TIMES)
+
+
+@pytest.mark.parametrize("at", range(1, 12, 2))
+def test_a_killed_return_under_a_later_id_is_not_doubled(world: World, at: int) -> None:
+    """Rows 3 and 6: killed at any boundary while the id is made anew."""
+    used: set[str] = set()
+
+    def network(calendar: LocalCalendar) -> KeepsIds:
+        return KeepsIds(calendar, used=used)
+
+    kept = dict(world.feed)
+    for seeds in ({**kept, "again": COMES_AND_GOES}, kept, {**kept, "again": COMES_AND_GOES}):
+        world.feed_shows(seeds)
+        world.sync(network=network)
+    world.feed_shows(kept)
+    world.sync(network=network)
+    world.feed_shows({**kept, "again": COMES_AND_GOES})
+    world.sync(Boundaries(at, kill), network=network)
+    for _ in range(2):
+        report = world.sync(network=network)
+        world.check()
+    assert report is not None
+    assert not report.outlook.plan.changes
+    assert any(world.generations())
 
 
 def test_a_state_that_is_gone_is_read_anew_and_doubles_nothing(world: World) -> None:

@@ -78,3 +78,6 @@ class Network:
 
     def owned(self) -> Iterator[CalendarEvent]:
         return self.calendar.owned()
+
+    def traces(self) -> Iterator[CalendarEvent]:
+        return self.calendar.traces()

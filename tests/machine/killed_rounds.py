@@ -13,8 +13,9 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from tests.machine.athlete import TITLES
 from tests.machine.folders import Seed
-from tests.machine.world import TITLES, World
+from tests.machine.world import World
 
 _MOST_WORKOUTS = 6
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from connectors.local_calendar import LocalCalendar
+from tests.machine.athlete import TITLES
 from tests.machine.faults import Boundaries, Network
 from tests.machine.folders import Seed
-from tests.machine.world import TITLES, World
+from tests.machine.world import World
 
 _EXAMPLES = int(os.environ.get("MACHINE_EXAMPLES", "8"))
 _STEPS = int(os.environ.get("MACHINE_STEPS", "30"))
@@ -97,6 +98,31 @@ class Machine(RuleBasedStateMachine):
         event = self.world.pick(index)
         if event is not None:
             self.world.rewrite(event)
+
+    @rule(index=indices, hours=st.integers(-30, 60))
+    def drags_a_suggestion(self, index: int, hours: int) -> None:
+        event = self.world.pick_suggestion(index)
+        if event is not None:
+            start = self.world.now.replace(minute=0, second=0) + timedelta(hours=hours)
+            self.world.drag_suggestion(event, start)
+
+    @precondition(lambda self: self.world.workouts())
+    @rule(index=indices)
+    def another_program_drops_properties_of_ours(self, index: int) -> None:
+        names = self.world.workouts()
+        self.world.drop_properties(names[index % len(names)])
+
+    @precondition(lambda self: self.world.workouts())
+    @rule(index=indices)
+    def writes_into_the_fence(self, index: int) -> None:
+        names = self.world.workouts()
+        self.world.write_in_fence(names[index % len(names)])
+
+    @precondition(lambda self: self.world.workouts())
+    @rule(index=indices)
+    def takes_the_note_out(self, index: int) -> None:
+        names = self.world.workouts()
+        self.world.take_note_out(names[index % len(names)])
 
     # The feed
 

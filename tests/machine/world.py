@@ -1,178 +1,35 @@
-"""An athlete's calendars, what the athlete does in them, and what has to hold whatever happens."""
+"""An athlete's calendars, our cycles in them, and what has to hold whatever happens."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from connectors.calendar_event import CalendarEvent
 from connectors.ics_feed import IcsFeedReader, Trust
-from connectors.local_calendar import LocalCalendar, Missing
+from connectors.local_calendar import LocalCalendar
 from connectors.ports import TimeWindow
-from sync_service.annotation import without_annotation
+from sync_service.annotation import without_any_fence
 from sync_service.athlete_settings import AthleteSettings, Role
 from sync_service.holding import holding
 from sync_service.job import Job
-from sync_service.store.database import Store, open_store
 from sync_service.sync_athlete import CycleReport, Run, sync_athlete
 from sync_service.sync_calendar import SyncCalendar
 from sync_service.take_back import TakenBack, purge, undo
+from tests.machine.athlete import ZONE, Athlete
 from tests.machine.faults import Boundaries, Killed, Network, kill
-from tests.machine.folders import AsFound, Seed, edit, with_property
 
-ZONE = ZoneInfo("Europe/Berlin")
-BEGIN = datetime(2026, 3, 25, 9, tzinfo=UTC)  # the clocks go forward on the Sunday after
-PRIVATE_TITLE = "Dentist about the tooth"
 EVERYTHING = TimeWindow(datetime(2026, 1, 1, tzinfo=ZONE), datetime(2027, 1, 1, tzinfo=ZONE))
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _QUIET_CYCLES = 6
-TITLES = (
-    "Intervals 5 x 1000 m",
-    "Tempo run 8 km",
-    "Easy run 6 km",
-    "Long run 24 km",
-    "Lower body strength heavy",
-    "Upper body strength heavy",
-    "6 km easy + upper body",
-)
 
 
 @dataclass
-class World:
-    """One athlete with a calendar folder of their own, a feed to read, and a calendar for us."""
-
-    folder: Path
-    moves: str = "suggest"
-    now: datetime = BEGIN
-    found: AsFound = field(default_factory=AsFound)
-    feed: dict[str, Seed] = field(default_factory=dict)
-    trash: dict[str, bytes] = field(default_factory=dict)
-    refused: set[tuple[str, str]] = field(default_factory=set)
-    theirs: dict[str, bytes] = field(default_factory=dict)
-    made: int = 0
-    held: bool = False
-
-    def __post_init__(self) -> None:
-        self.training.mkdir(parents=True)
-        self._write_feed()
-        self.put("private", PRIVATE_TITLE, self.now + timedelta(days=1))
-
-    @property
-    def training(self) -> Path:
-        return self.folder / "training"
-
-    @property
-    def ours(self) -> Path:
-        return self.folder / "ours"
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "kept" / "counterpoint.db"
-
-    # What the athlete does
-
-    def put(self, uid: str, summary: str, start: datetime, minutes: int = 60) -> None:
-        seed = Seed(uid, summary, start, start + timedelta(minutes=minutes), "my own words")
-        (self.training / f"{uid}.ics").write_bytes(seed.text().encode())
-        self.found.files[f"{uid}.ics"] = seed.text()
-
-    def add(self, title: str, start: datetime) -> None:
-        self.made += 1
-        self.put(f"w{self.made}", title, start)
-
-    def workouts(self) -> list[str]:
-        return sorted(name for name in self.found.files if name.startswith("w"))
-
-    def drag(self, name: str, start: datetime) -> None:
-        def moved(text: str) -> str:
-            text = with_property(text, "DTSTART", f"{start:%Y%m%dT%H%M%SZ}")
-            return with_property(text, "DTEND", f"{start + timedelta(hours=1):%Y%m%dT%H%M%SZ}")
-
-        self._edit(name, moved)
-
-    def rename(self, name: str, title: str) -> None:
-        self._edit(name, lambda text: with_property(text, "SUMMARY", title))
-
-    def write_notes(self, name: str, words: str) -> None:
-        """Other words before what stands, ours or not, as in any calendar's text field."""
-
-        def noted(text: str) -> str:
-            return text.replace("DESCRIPTION:my own words", f"DESCRIPTION:{words}", 1)
-
-        self._edit(name, noted)
-
-    def delete(self, name: str) -> None:
-        (self.training / name).unlink()
-        del self.found.files[name]
-
-    def _edit(self, name: str, change: Callable[[str], str]) -> None:
-        edit(self.training / name, change)
-        self.found.edit([name], change)
-
-    def owned(self) -> list[CalendarEvent]:
-        if not self.ours.exists():
-            return []
-        return sorted(self._calendar(self.ours).owned(), key=lambda event: event.uid)
-
-    def pick(self, index: int) -> CalendarEvent | None:
-        """An event of ours that the athlete has not made theirs."""
-        free = [event for event in self.owned() if _file(event) not in self.theirs]
-        return free[index % len(free)] if free else None
-
-    def dismiss(self, event: CalendarEvent) -> None:
-        path = self.ours / _file(event)
-        self.trash[path.name] = path.read_bytes()
-        path.unlink()
-        assert event.mark is not None
-        if event.mark.key in self._noted_keys():
-            self.refused.add((event.mark.key, event.mark.content_hash))
-
-    def _noted_keys(self) -> set[str]:
-        """What we know to have written.
-
-        What was written by a killed cycle and deleted before the next one looks as if it had never
-        been written: a folder keeps no trace of it, so it comes once more.
-        """
-        if not self.database.exists():
-            return set()
-        store = self.store()
-        with store.reading("Sam") as ledger:
-            keys = {item.key for item in ledger.items()}
-        store.close()
-        return keys
-
-    def restore(self, name: str) -> None:
-        """Put a deleted item back, out of the trash, if it has not been made anew."""
-        if (self.ours / name).exists() or not self.ours.exists():
-            return
-        (self.ours / name).write_bytes(self.trash.pop(name))
-        event = next((each for each in self.owned() if _file(each) == name), None)
-        assert event is not None
-        assert event.mark is not None
-        self.refused.discard((event.mark.key, event.mark.content_hash))
-
-    def rewrite(self, event: CalendarEvent) -> None:
-        path = self.ours / _file(event)
-        edit(path, lambda text: with_property(text, "SUMMARY", "my own plan"))
-        self.theirs[path.name] = path.read_bytes()
-
-    def feed_shows(self, seeds: dict[str, Seed]) -> None:
-        self.feed = seeds
-        self._write_feed()
-
-    def feed_breaks(self) -> None:
-        (self.folder / "feed.ics").write_text("<html><body>Please log in</body></html>")
-
-    def _write_feed(self) -> None:
-        bodies = (seed.text().split("BEGIN:VEVENT\r\n")[1] for seed in self.feed.values())
-        events = (f"BEGIN:VEVENT\r\n{body.split('END:VEVENT')[0]}END:VEVENT\r\n" for body in bodies)
-        head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Plan//EN\r\n"
-        text = f"{head}{''.join(events)}END:VCALENDAR\r\n"
-        (self.folder / "feed.ics").write_bytes(text.encode())
+class World(Athlete):
+    """The athlete, and us."""
 
     # What we do
 
@@ -191,29 +48,14 @@ class World:
         self, seam: Callable[[str], None], network: Callable[[LocalCalendar], Network] = Network
     ) -> Job:
         training = LocalCalendar(self.training, label="training", default_zone=ZONE, seam=seam)
-        ours = network(self._calendar(self.ours, seam))
+        ours = network(self.calendar_in(self.ours, seam))
         feed = IcsFeedReader(str(self.folder / "feed.ics"), trust=Trust.OPERATOR, default_zone=ZONE)
         calendars = (
             SyncCalendar("training", training, writer=training),
             SyncCalendar("feed", feed, role=Role.TRAINING),
             SyncCalendar("ours", ours, role=None, writer=ours, own=True),
         )
-        return Job(self.settings(), calendars, days_back=3, days_ahead=8)
-
-    def _calendar(self, folder: Path, seam: Callable[[str], None] | None = None) -> LocalCalendar:
-        return LocalCalendar(
-            folder,
-            label="ours",
-            default_zone=ZONE,
-            missing=Missing.NEW,
-            now=lambda: self.now,
-            seam=seam or Boundaries(),
-        )
-
-    def store(self) -> Store:
-        self.database.parent.mkdir(exist_ok=True)
-        key = self.database.parent / "key"
-        return open_store(f"sqlite:///{self.database}", now=self.now, key_file=key)
+        return Job(self.settings(), calendars, days_back=3, days_ahead=self.days_ahead)
 
     def sync(
         self, seam: Boundaries | None = None, network: Callable[[LocalCalendar], Network] = Network
@@ -301,7 +143,7 @@ class World:
         self._nobody_is_disturbed()
 
     def _own_text_is_kept(self) -> None:
-        self._same(self.training, lambda event: without_annotation(event.description))
+        self._same(self.training, lambda event: without_any_fence(event.description))
 
     def _same(self, folder: Path, words: Callable[[CalendarEvent], str]) -> None:
         scratch = self.folder / "as-found"
@@ -309,8 +151,10 @@ class World:
         scratch.mkdir()
         for name, text in self.found.files.items():
             (scratch / name).write_bytes(text.encode())
-        wanted = {_what(e, e.description) for e in self._calendar(scratch).read(EVERYTHING).events}
-        stands = {_what(e, words(e)) for e in self._calendar(folder).read(EVERYTHING).events}
+        wanted = {
+            _what(e, e.description) for e in self.calendar_in(scratch).read(EVERYTHING).events
+        }
+        stands = {_what(e, words(e)) for e in self.calendar_in(folder).read(EVERYTHING).events}
         assert stands == wanted
 
     def _nothing_is_doubled(self) -> None:
@@ -336,11 +180,6 @@ class World:
     def nothing_private_is_kept(self) -> None:
         for path in self.database.parent.iterdir():
             assert b"tooth" not in path.read_bytes()
-
-
-def _file(event: CalendarEvent) -> str:
-    assert event.handle is not None
-    return event.handle.ref.split("/")[0]
 
 
 def _what(event: CalendarEvent, words: str) -> tuple[object, ...]:

@@ -22,6 +22,7 @@ from sync_service.store.records import (
     CycleKind,
     CycleOutcome,
     Decision,
+    Generation,
     KnownEvent,
     Step,
     Verdict,
@@ -45,6 +46,26 @@ def test_everything_comes_back_as_it_was_put(store: Store) -> None:
         assert ledger.decisions() == (decision(day=date(2026, 3, 5)),)
         instant = ledger.decisions()[0].decided_at
         assert instant.utcoffset() == timedelta(0)
+
+
+def test_the_last_generation_of_an_id_is_kept_for_each_calendar(store: Store) -> None:
+    with store.writing(SAM) as ledger:
+        for number in (1, 2):
+            ledger.put_generation(Generation("fuel 1", "ours", number))
+        ledger.put_generation(Generation("fuel 1", "other", 5))
+    with store.reading(SAM) as ledger:
+        kept = {(each.calendar, each.number) for each in ledger.generations()}
+        assert kept == {("ours", 2), ("other", 5)}
+    with store.reading("Kim") as ledger:
+        assert ledger.generations() == ()
+
+
+def test_the_latest_start_is_that_of_the_clock_that_was_furthest_ahead(store: Store) -> None:
+    with store.writing(SAM) as ledger:
+        assert ledger.latest_start() is None
+        for hours in (0, 5, 2):
+            ledger.begin_cycle(CycleKind.SYNC, NOW + hours * HOUR)
+        assert ledger.latest_start() == NOW + 5 * HOUR
 
 
 def test_athletes_know_nothing_of_each_other(store: Store) -> None:
@@ -111,6 +132,7 @@ DIFFERENCES: dict[str, Any] = {
     "busy": False,
     "private": True,
     "owned": True,
+    "traced": True,
     "categories": ("run", "fast"),
     "platform": PlatformWorkout("trainingpeaks", planned_duration_min=61.0),
     "handle": Handle("a.ics", "2"),

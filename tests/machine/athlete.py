@@ -1,0 +1,221 @@
+"""An athlete with calendars of their own, and what they do in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from connectors.calendar_event import CalendarEvent
+from connectors.local_calendar import LocalCalendar, Missing
+from sync_service.store.database import Store, open_store
+from tests.machine.faults import Boundaries
+from tests.machine.folders import AsFound, Seed, edit, with_property
+
+ZONE = ZoneInfo("Europe/Berlin")
+BEGIN = datetime(2026, 3, 25, 9, tzinfo=UTC)  # the clocks go forward on the Sunday after
+PRIVATE_TITLE = "Dentist about the tooth"
+_FOUND = re.compile(r"(?m)^X-COUNTERPOINT-FOUND[^\n]*\n")
+_OPENING = "── Counterpoint ──\\n"
+_FENCED = re.compile(r"(?:\\n){0,2}── Counterpoint ──.*── /Counterpoint \w{6} ──")
+TITLES = (
+    "Intervals 5 x 1000 m",
+    "Tempo run 8 km",
+    "Easy run 6 km",
+    "Long run 24 km",
+    "Lower body strength heavy",
+    "Upper body strength heavy",
+    "6 km easy + upper body",
+)
+
+
+@dataclass
+class Athlete:
+    """One athlete with a calendar folder of their own, a feed to read, and a calendar for us."""
+
+    folder: Path
+    moves: str = "suggest"
+    days_ahead: int = 8
+    now: datetime = BEGIN
+    found: AsFound = field(default_factory=AsFound)
+    feed: dict[str, Seed] = field(default_factory=dict)
+    trash: dict[str, bytes] = field(default_factory=dict)
+    refused: set[tuple[str, str]] = field(default_factory=set)
+    theirs: dict[str, bytes] = field(default_factory=dict)
+    made: int = 0
+    held: bool = False
+
+    def __post_init__(self) -> None:
+        self.training.mkdir(parents=True, exist_ok=True)
+        self._write_feed()
+        self.put("private", PRIVATE_TITLE, self.now + timedelta(days=1))
+
+    @property
+    def training(self) -> Path:
+        return self.folder / "training"
+
+    @property
+    def ours(self) -> Path:
+        return self.folder / "ours"
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "kept" / "counterpoint.db"
+
+    # What the athlete does
+
+    def put(self, uid: str, summary: str, start: datetime, minutes: int = 60) -> None:
+        seed = Seed(uid, summary, start, start + timedelta(minutes=minutes), "my own words")
+        (self.training / f"{uid}.ics").write_bytes(seed.text().encode())
+        self.found.files[f"{uid}.ics"] = seed.text()
+
+    def add(self, title: str, start: datetime) -> None:
+        self.made += 1
+        self.put(f"w{self.made}", title, start)
+
+    def workouts(self) -> list[str]:
+        return sorted(name for name in self.found.files if name.startswith("w"))
+
+    def drag(self, name: str, start: datetime) -> None:
+        self._edit(name, lambda text: _at(text, start))
+
+    def rename(self, name: str, title: str) -> None:
+        self._edit(name, lambda text: with_property(text, "SUMMARY", title))
+
+    def write_notes(self, name: str, words: str) -> None:
+        """Other words before what stands, ours or not, as in any calendar's text field."""
+
+        def noted(text: str) -> str:
+            return text.replace("DESCRIPTION:my own words", f"DESCRIPTION:{words}", 1)
+
+        self._edit(name, noted)
+
+    def delete(self, name: str) -> None:
+        (self.training / name).unlink()
+        del self.found.files[name]
+
+    def _edit(self, name: str, change: Callable[[str], str]) -> None:
+        edit(self.training / name, change)
+        self.found.edit([name], change)
+
+    def owned(self) -> list[CalendarEvent]:
+        if not self.ours.exists():
+            return []
+        return sorted(self.calendar_in(self.ours).owned(), key=lambda event: event.uid)
+
+    def pick(self, index: int) -> CalendarEvent | None:
+        """An event of ours that the athlete has not made theirs."""
+        free = [event for event in self.owned() if file_of(event) not in self.theirs]
+        return free[index % len(free)] if free else None
+
+    def dismiss(self, event: CalendarEvent) -> None:
+        path = self.ours / file_of(event)
+        self.trash[path.name] = path.read_bytes()
+        path.unlink()
+        assert event.mark is not None
+        if event.mark.key in self._noted_keys():
+            self.refused.add((event.mark.key, event.mark.content_hash))
+
+    def _noted_keys(self) -> set[str]:
+        """What we know to have written.
+
+        What was written by a killed cycle and deleted before the next one looks as if it had never
+        been written: a folder keeps no trace of it, so it comes once more.
+        """
+        if not self.database.exists():
+            return set()
+        store = self.store()
+        with store.reading("Sam") as ledger:
+            keys = {item.key for item in ledger.items()}
+        store.close()
+        return keys
+
+    def generations(self) -> list[int]:
+        """How often ids had to be made anew, as it is kept."""
+        store = self.store()
+        with store.reading("Sam") as ledger:
+            numbers = [each.number for each in ledger.generations()]
+        store.close()
+        return numbers
+
+    def restore(self, name: str) -> None:
+        """Put a deleted item back, out of the trash, if it has not been made anew."""
+        if (self.ours / name).exists() or not self.ours.exists():
+            return
+        (self.ours / name).write_bytes(self.trash.pop(name))
+        event = next((each for each in self.owned() if file_of(each) == name), None)
+        assert event is not None
+        assert event.mark is not None
+        self.refused.discard((event.mark.key, event.mark.content_hash))
+
+    def rewrite(self, event: CalendarEvent) -> None:
+        path = self.ours / file_of(event)
+        edit(path, lambda text: with_property(text, "SUMMARY", "my own plan"))
+        self.theirs[path.name] = path.read_bytes()
+
+    def pick_suggestion(self, index: int) -> CalendarEvent | None:
+        """A suggestion that the athlete has not made theirs."""
+        ours = (event for event in self.owned() if file_of(event) not in self.theirs)
+        found = [event for event in ours if event.mark and event.mark.kind == "suggestion"]
+        return found[index % len(found)] if found else None
+
+    def drop_properties(self, name: str) -> None:
+        """What a program does that knows no property but its own."""
+        edit(self.training / name, lambda text: _FOUND.sub("", text))
+
+    def write_in_fence(self, name: str) -> None:
+        edit(self.training / name, lambda text: text.replace(_OPENING, f"{_OPENING}I know: "))
+
+    def take_note_out(self, name: str) -> None:
+        edit(self.training / name, lambda text: _FENCED.sub("", text))
+
+    def drag_suggestion(self, event: CalendarEvent, start: datetime) -> None:
+        edit(self.ours / file_of(event), lambda text: _at(text, start))
+
+    def feed_shows(self, seeds: dict[str, Seed]) -> None:
+        self.feed = seeds
+        self._write_feed()
+
+    def feed_breaks(self) -> None:
+        (self.folder / "feed.ics").write_text("<html><body>Please log in</body></html>")
+
+    def _write_feed(self) -> None:
+        bodies = (seed.text().split("BEGIN:VEVENT\r\n")[1] for seed in self.feed.values())
+        events = (f"BEGIN:VEVENT\r\n{body.split('END:VEVENT')[0]}END:VEVENT\r\n" for body in bodies)
+        head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Plan//EN\r\n"
+        text = f"{head}{''.join(events)}END:VCALENDAR\r\n"
+        (self.folder / "feed.ics").write_bytes(text.encode())
+
+    # What is kept
+
+    def calendar_in(self, folder: Path, seam: Callable[[str], None] | None = None) -> LocalCalendar:
+        return LocalCalendar(
+            folder,
+            label="ours",
+            default_zone=ZONE,
+            missing=Missing.NEW,
+            now=lambda: self.now,
+            seam=seam or Boundaries(),
+        )
+
+    def store(self) -> Store:
+        self.database.parent.mkdir(exist_ok=True)
+        key = self.database.parent / "key"
+        return open_store(f"sqlite:///{self.database}", now=self.now, key_file=key)
+
+
+def _at(text: str, start: datetime) -> str:
+    """The event at another time, an hour long."""
+    start = start.astimezone(UTC)
+    end = start + timedelta(hours=1)
+    head, begin, body = text.partition("BEGIN:VEVENT")  # a zone has a DTSTART, too
+    body = with_property(body, "DTSTART", f"{start:%Y%m%dT%H%M%SZ}")
+    return head + begin + with_property(body, "DTEND", f"{end:%Y%m%dT%H%M%SZ}")
+
+
+def file_of(event: CalendarEvent) -> str:
+    assert event.handle is not None
+    return event.handle.ref.split("/")[0]
