@@ -43,7 +43,7 @@ def test_a_decision_outlives_new_uids(counterpoint: Counterpoint, tmp_path: Path
         path.unlink()
     for turn in range(2):
         with_new_uids(tmp_path, turn)
-        counterpoint("sync", *LATER)
+        assert counterpoint("sync", *LATER).status == 0, "what is held puts nothing back"
         assert not said & {what_it_says(path) for path in written.iterdir()}
 
 
