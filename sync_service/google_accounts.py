@@ -74,9 +74,9 @@ def _named_needs(athlete: AthleteSettings) -> set[Need]:
 
 
 def client_of(
-    google: GoogleSettings, file: Path | None = None, kind: ClientKind = ClientKind.INSTALLED
+    google: GoogleSettings, file: Path | None = None, kind: ClientKind | None = None
 ) -> OAuthClient | None:
-    """The OAuth client of `file`, else of the settings; None where there is none.
+    """The OAuth client of `file`, else of the settings, of `kind`; None where there is none.
 
     Raises:
         SettingsError: it cannot be read or used.
@@ -92,7 +92,9 @@ def client_of(
     return client.model_copy(update={key: value for key, value in told.items() if value})
 
 
-def _client(google: GoogleSettings, file: Path | None, kind: ClientKind) -> OAuthClient | None:
+def _client(
+    google: GoogleSettings, file: Path | None, kind: ClientKind | None
+) -> OAuthClient | None:
     path = file or google.client_file
     try:
         if path is not None:
@@ -172,6 +174,14 @@ class GoogleAccounts:
         return lambda token: self.store.put_credential(athlete.name, PROVIDER, token.as_bytes())
 
 
+def installed_client(google: GoogleSettings, file: Path | None) -> OAuthClient:
+    """The client that can ask in a browser of this machine; raise SettingsError."""
+    client = client_of(google, file, ClientKind.INSTALLED)
+    if client is None:
+        raise SettingsError(NO_CLIENT)
+    return client
+
+
 def imported_token(file: Path, google: GoogleSettings, subject: str | None) -> StoredToken:
     """The credential in a file that google-auth wrote.
 
@@ -201,6 +211,6 @@ def tried(athlete: AthleteSettings, token: StoredToken) -> StoredToken:
 def ask(
     athlete: AthleteSettings, client: OAuthClient, show: Callable[[str], None], wait_s: float
 ) -> StoredToken:
-    """Ask the athlete in their browser; raise ConnectorError."""
+    """Ask the athlete in the browser of this machine; raise ConnectorError."""
     asking = Asking(client, athlete.name, needs_of(athlete))
     return connect(asking, show=show, wait_s=wait_s)

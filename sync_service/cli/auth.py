@@ -156,11 +156,9 @@ def _imported(
 def _asked(
     settings: Settings, person: AthleteSettings, file: Path | None, wait_s: int, *, browser: bool
 ) -> GoogleToken:
-    from sync_service.google_accounts import NO_CLIENT, ask, client_of
+    from sync_service.google_accounts import ask, installed_client
 
-    client = client_of(settings.google, file)
-    if client is None:
-        raise SettingsError(NO_CLIENT)
+    client = installed_client(settings.google, file)
 
     def show(address: str) -> None:
         opened = browser and webbrowser.open(address)

@@ -32,7 +32,14 @@ from connectors.google_calendar.authorization.stored_token import (
     RenewedByKey,
     RenewedByUser,
 )
-from tests.google_authorization.token_server import Reply, TokenServer, a_token, an_error
+from connectors.google_calendar.authorization.token_endpoint import TokenEndpoint
+from tests.google_authorization.token_server import (
+    Reply,
+    TokenServer,
+    a_token,
+    an_error,
+    dripping,
+)
 
 NOW = datetime.now(UTC)
 FRESH, OLD, ROTATED = "fresh-access", "old-access", "rotated"
@@ -175,6 +182,7 @@ def test_what_is_gone_for_one_athlete_stands_for_another(tokens: TokenServer) ->
         (an_error("busy", 429), RetryLater, "60 seconds"),
         (a_token(access_token=""), SourceUnavailable, "proxy"),
         (a_token(expires_in=-1), SourceUnavailable, "proxy"),
+        (a_token(padding="x" * 300_000), SourceUnavailable, "proxy"),
     ],
 )
 def test_every_other_answer_is_told_as_what_it_is(
@@ -193,6 +201,15 @@ def test_trouble_that_passes_is_asked_again(tokens: TokenServer) -> None:
     refused(access)
     access.ready()
     assert access.credentials.token == FRESH
+
+
+def test_an_answer_that_only_drips_is_not_waited_for() -> None:
+    """The deadline is for the whole answer: with one byte a while it would never end."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + b" " * 99
+    with dripping(answer, every_s=0.05) as port:
+        endpoint = TokenEndpoint(f"http://127.0.0.1:{port}/token", total_s=0.3)
+        with pytest.raises(SourceUnavailable, match="cannot be reached"):
+            endpoint.grant({})
 
 
 def test_a_place_that_nobody_listens_on_is_unavailable(free_port: int) -> None:

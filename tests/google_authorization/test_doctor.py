@@ -46,10 +46,22 @@ def test_an_account_that_is_not_connected_and_no_client_to_connect_it_with(
 
 def test_a_client_that_cannot_be_used(counterpoint: Counterpoint, tmp_path: Path) -> None:
     settings(tmp_path, '[google]\nclient_file = "c.json"\n')
-    written(tmp_path, "c.json", client("https://x.example", "web"))
+    written(tmp_path, "c.json", key("https://x.example/token"))
     line, mend = row(counterpoint("doctor"), "✗ c.json")
-    assert "Web application" in line
-    assert "Desktop app" in mend
+    assert "service account's key" in line
+    assert "--import" in mend
+
+
+@pytest.mark.parametrize("kind", ["installed", "web"])
+def test_a_client_of_either_kind_is_well(
+    counterpoint: Counterpoint, tmp_path: Path, kind: str
+) -> None:
+    """One for this machine, or one for the service's page."""
+    settings(tmp_path, '[google]\nclient_file = "c.json"\n')
+    written(tmp_path, "c.json", client("https://x.example", kind))
+    outcome = counterpoint("doctor")
+    assert "OAuth client" not in outcome.out
+    assert row(outcome, "✗ Sam: no Google account is connected.")
 
 
 def test_an_athlete_without_google_is_told_nothing_of_it(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 
@@ -103,3 +104,26 @@ def token_server(answer: Answering) -> Iterator[TokenServer]:
         http.shutdown()
         http.server_close()
         thread.join()
+
+
+@contextmanager
+def dripping(answer: bytes, every_s: float) -> Iterator[int]:
+    """A server on loopback that sends one byte at a time to the first who comes; its port."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        stop = Event()
+
+        def drip() -> None:
+            connection, _ = listening.accept()
+            with connection, suppress(OSError):
+                for byte in answer:
+                    if stop.wait(every_s):
+                        return
+                    connection.sendall(bytes([byte]))
+
+        thread = Thread(target=drip, daemon=True)
+        thread.start()
+        try:
+            yield listening.getsockname()[1]
+        finally:
+            stop.set()
+            thread.join()

@@ -38,8 +38,12 @@ class OAuthClient(BaseModel):
     token_uri: CheckedAddress = TOKEN_URI
 
 
-def read_client(content: str, kind: ClientKind, label: str) -> OAuthClient:
-    """The client in a file of Google's console; raise BadFile, which calls the file `label`."""
+def read_client(content: str, kind: ClientKind | None, label: str) -> OAuthClient:
+    """The client in a file of Google's console, of `kind`, or of any where that is None.
+
+    Raises:
+        BadFile: it holds none, or one of another kind; the sentence calls it `label`.
+    """
     document = document_in(content, label)
     if is_key(document):
         raise BadFile(
@@ -48,15 +52,15 @@ def read_client(content: str, kind: ClientKind, label: str) -> OAuthClient:
         )
     if "refresh_token" in document:
         raise BadFile(f"{label}: this is a token, no OAuth client; use it by --import instead.")
-    other = ClientKind.WEB if kind is ClientKind.INSTALLED else ClientKind.INSTALLED
-    if kind not in document and other in document:
+    found = next((each for each in ClientKind if each in document), None)
+    if found is None:
         raise BadFile(
-            f'{label}: this OAuth client is of the kind "{_IN_THE_CONSOLE[other]}"; '
-            f'make one of the kind "{_IN_THE_CONSOLE[kind]}" in Google\'s console.'
+            f'{label}: "{kind or ClientKind.INSTALLED}" is missing; this is no OAuth client, '
+            "download one from Google's console."
         )
-    if kind not in document:
+    if kind not in {None, found} and kind not in document:
         raise BadFile(
-            f'{label}: "{kind}" is missing; this is no OAuth client of the kind '
-            f'"{_IN_THE_CONSOLE[kind]}", download it from Google\'s console.'
+            f'{label}: this OAuth client is of the kind "{_IN_THE_CONSOLE[found]}"; '
+            f'make one of the kind "{_IN_THE_CONSOLE[kind or found]}" in Google\'s console.'
         )
-    return model_of(OAuthClient, document[kind], label)
+    return model_of(OAuthClient, document[kind or found], label)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 import urllib3
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
 from connectors.errors import RetryLater, SourceUnavailable
+from connectors.guarded_http.address import HttpAddress, parse_http
+from connectors.guarded_http.dialing import Deadline, HttpPool, HttpsPool
 from connectors.guarded_http.secret_address import checked_address
 
 LABEL = "Google"
 _MOST_BYTES = 256 * 1024
-_TIMEOUT = urllib3.Timeout(connect=8.0, total=20.0)
+_TOTAL_S, _CONNECT_S = 20.0, 8.0
 _DEFAULT_WAIT_S, _LONGEST_WAIT_S = 60.0, 3600.0
 _MOST_DAYS_S = 366 * 24 * 3600
 
@@ -61,10 +66,13 @@ class Granted:
 class TokenEndpoint:
     """Asks for tokens; neither proxies, cookies nor anything else of the environment is used."""
 
-    def __init__(self, token_uri: str, *, clock: Clock = utc_clock) -> None:
+    def __init__(
+        self, token_uri: str, *, clock: Clock = utc_clock, total_s: float = _TOTAL_S
+    ) -> None:
         """Take the address; raise ValueError where it is not safe for secrets."""
-        self._token_uri = checked_address(token_uri)
+        self._address = parse_http(checked_address(token_uri))
         self._clock = clock
+        self._total_s = total_s
 
     def grant(self, form: Mapping[str, str]) -> Granted:
         """The token for a grant.
@@ -95,21 +103,33 @@ class TokenEndpoint:
         raise failure  # outside of the handler: what failed may hold what was sent
 
     def _exchange(self, form: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
-        with urllib3.PoolManager(num_pools=1) as pool:
-            answer = pool.request(
+        deadline = Deadline(self._total_s)
+        with _pool(self._address, deadline) as pool:
+            answer = pool.urlopen(
                 "POST",
-                self._token_uri,
-                fields=dict(form),
-                encode_multipart=False,
-                headers={"Accept": "application/json"},
-                timeout=_TIMEOUT,
+                self._address.target,
+                body=urlencode(form),
+                headers={
+                    "Host": self._address.host_header,
+                    "Accept": "application/json",
+                    "Content-Type": "application/x-www-form-urlencoded",
+                },
+                timeout=urllib3.Timeout(connect=min(_CONNECT_S, self._total_s)),
                 retries=False,
                 redirect=False,
                 preload_content=False,
             )
-            with answer:
+            with closing(answer):
                 body = answer.read(_MOST_BYTES + 1, decode_content=True)
                 return answer.status, answer.headers, body
+
+
+def _pool(address: HttpAddress, deadline: Deadline) -> urllib3.HTTPConnectionPool:
+    """One connection, which keeps the deadline however slowly the bytes drip."""
+    if address.scheme == "http":
+        return HttpPool(address.host, address.port, maxsize=1, deadline=deadline)
+    trusted = ssl.create_default_context()
+    return HttpsPool(address.host, address.port, maxsize=1, deadline=deadline, ssl_context=trusted)
 
 
 def _granted(body: bytes, now: datetime, skew_s: float | None) -> Granted:
