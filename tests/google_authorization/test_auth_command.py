@@ -48,6 +48,15 @@ def test_a_token_that_still_holds_costs_no_request(
     assert tokens.asked == []
 
 
+def test_a_token_of_which_nobody_knows_when_it_ends_is_renewed(
+    counterpoint: Counterpoint, tokens: TokenServer, tmp_path: Path
+) -> None:
+    settings(tmp_path)
+    file = written(tmp_path, "t.json", user(tokens.address, expiry=None))
+    assert counterpoint("auth", "google", "--import", file).status == 0
+    assert len(tokens.asked) == 1
+
+
 def test_a_service_account_is_taken_over_with_its_subject(
     counterpoint: Counterpoint, tokens: TokenServer, tmp_path: Path
 ) -> None:

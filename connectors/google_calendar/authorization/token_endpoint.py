@@ -120,7 +120,7 @@ class TokenEndpoint:
                 preload_content=False,
             )
             with closing(answer):
-                body = answer.read(_MOST_BYTES + 1, decode_content=True)
+                body = answer.read(_MOST_BYTES, decode_content=True)
                 return answer.status, answer.headers, body
 
 
@@ -137,7 +137,7 @@ def _granted(body: bytes, now: datetime, skew_s: float | None) -> Granted:
         answer = _Answer.model_validate_json(body)
     except ValidationError:
         answer = None
-    if answer is None or len(body) > _MOST_BYTES:
+    if answer is None:
         raise _no_token()
     expiry = None if answer.expires_in is None else now + timedelta(seconds=answer.expires_in)
     scopes = None if answer.scope is None else tuple(sorted(answer.scope.split()))
