@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from connectors.errors import ConnectorError, NeedsReauthorization, SourceUnavailable
+from connectors.errors import ConnectorError, SourceUnavailable
 from sync_service.errors import CalendarUnreached, ExitStatus, SettingsError
 
 if TYPE_CHECKING:
@@ -146,8 +146,6 @@ def _imported(
     token = imported_token(file, settings.google, subject)
     try:
         return tried(person, token)
-    except NeedsReauthorization:
-        raise
     except SourceUnavailable as error:
         typer.echo(f"It is kept, but could not be tried: {error}.", err=True)
         return token
