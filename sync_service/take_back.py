@@ -11,6 +11,7 @@ from sync_service.apply import Applied
 from sync_service.causes import Refused
 from sync_service.job import Job
 from sync_service.notice import NO_CAUSE, about_move, dismissals
+from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import NOWHERE, Change, is_dragged
 from sync_service.record import record, remember

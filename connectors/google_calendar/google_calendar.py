@@ -75,6 +75,13 @@ class GoogleCalendar:
         except CallFailed as error:
             raise self._reader.error(error) from None
 
+    def traces(self) -> Iterator[CalendarEvent]:
+        """The athlete's own events that bear our name, whenever they are; raise ConnectorError."""
+        try:
+            yield from self._writing.traces()
+        except CallFailed as error:
+            raise self._reader.error(error) from None
+
     def leave(self) -> None:
         """Stay: the calendar is the athlete's."""
 

@@ -67,6 +67,10 @@ class Listing:
         """Every event that this program has written, whenever it is."""
         return self._all(privateExtendedProperty=FILTER, singleEvents=False)
 
+    def naming(self, word: str) -> Listed:
+        """Every event and series that has the word in its text, whenever it is."""
+        return self._all(q=word, singleEvents=False)
+
     def everything(self) -> Listed:
         """Every event and series of the calendar, whenever it is."""
         return self._all(singleEvents=False)

@@ -14,7 +14,7 @@ from connectors.google_calendar.event_model import ONE_EVENT
 from connectors.google_calendar.handles import event_id_of, is_of_ours
 from connectors.google_calendar.moments import Moment, said_as, zone_name
 from connectors.google_calendar.service import Service
-from connectors.writing import Create, Delete, EditWorkout, Replace, Write
+from connectors.writing import ClearWorkout, Create, Delete, EditWorkout, Replace, Write
 
 if TYPE_CHECKING:
     from googleapiclient._apis.calendar.v3 import Event
@@ -54,6 +54,8 @@ class Requests:
                 return self._delete(write)
             case EditWorkout():
                 return self._edit(write, standing)
+            case ClearWorkout():  # our properties stand in events of ours alone
+                return self._edit(EditWorkout(write.handle, write.description), standing)
             case _:
                 assert_never(write)
 

@@ -21,9 +21,18 @@ from connectors.google_calendar.known_events import KnownEvents, says_already
 from connectors.google_calendar.listing import Listing
 from connectors.google_calendar.moments import NoTime
 from connectors.google_calendar.requests import Refused, Requests
-from connectors.writing import Create, Delete, EditWorkout, Outcome, Write, WriteResult
+from connectors.writing import (
+    ClearWorkout,
+    Create,
+    Delete,
+    EditWorkout,
+    Outcome,
+    Write,
+    WriteResult,
+)
 
 BATCH_SIZE = 50
+_OUR_NAME = "Counterpoint"
 _UNREADABLE = "Google's answer is not in the form that it documents; it is tried again later"
 
 
@@ -70,6 +79,14 @@ class CalendarWriting:
                 if event.owned:
                     yield event
 
+    def traces(self) -> Iterator[CalendarEvent]:
+        """The athlete's own events that bear our name; raise ConnectorError or CallFailed."""
+        for each in self._listing.naming(_OUR_NAME).events:
+            if each.status is not Standing.CANCELLED:
+                event = self._event(each)
+                if not event.owned:
+                    yield self._known.seen(event)
+
     def is_empty(self) -> bool:
         """Whether no event stands in the calendar; raise ConnectorError or CallFailed."""
         listed = self._listing.everything()
@@ -82,9 +99,10 @@ class CalendarWriting:
 
     def _ask(self, write: Write) -> _Asked:
         try:
-            standing = self._before(write) if isinstance(write, EditWorkout) else None
+            edit = _as_edit(write)
+            standing = self._before(edit) if edit else None
             request = self._requests.request_for(write, standing)
-            if isinstance(write, EditWorkout) and standing and says_already(standing, write):
+            if edit and standing and says_already(standing, edit):
                 return _Asked(write, result=WriteResult(Outcome.DONE, standing))
             return _Asked(write, request)
         except Refused as refusal:
@@ -150,3 +168,14 @@ class CalendarWriting:
             return calendar_event(model, self._zone)
         except NoTime:
             raise SourceUnavailable(self._client.label, _UNREADABLE) from None
+
+
+def _as_edit(write: Write) -> EditWorkout | None:
+    """The change of an event of the athlete's that a write is, None for one of ours."""
+    match write:
+        case EditWorkout():
+            return write
+        case ClearWorkout():
+            return EditWorkout(write.handle, write.description)
+        case _:
+            return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -56,11 +57,10 @@ class Account:
         outcome = self.counterpoint("auth", "google", "--import", "sam.json")
         assert outcome.status == 0, outcome.err
 
-    def plan(self, calendar_id: str | None = None, **titles: datetime) -> None:
-        """Put the workouts of the plan into the calendar."""
-        for title, start in (titles or PLAN).items():
-            end = start + timedelta(hours=1)
-            self.ids[title] = self.ui.put(title, start, end, calendar_id=calendar_id)
+    def plan(self, titles: Mapping[str, datetime] = PLAN) -> None:
+        """Put workouts into the calendar."""
+        for title, start in titles.items():
+            self.ids[title] = self.ui.put(title, start, start + timedelta(hours=1))
 
     def run(self, command: str, *arguments: str, at: datetime = MORNING) -> Outcome:
         """Run a command, and count what it asks from now on."""

@@ -170,7 +170,7 @@ def test_a_new_cause_makes_the_calendar_again_once_that_was_answered(account: Ac
     number = held.err.partition("--release ")[2].split()[0]
     account.counterpoint("status", "--release", number)
     account.synced(at=LATER)
-    account.plan(**{"Long run 30 km": datetime(2026, 1, 17, 8, 0, tzinfo=ZONE)})
+    account.plan({"Long run 30 km": datetime(2026, 1, 17, 8, 0, tzinfo=ZONE)})
     account.synced(at=LATER)
     assert account.ours()
     account.synced(at=LATER + timedelta(hours=1))
