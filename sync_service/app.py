@@ -204,6 +204,14 @@ def _feed(address: str, zone: ZoneInfo) -> Reader:
         return RefusedSource(error)
 
 
+def google_sources_of(
+    settings: AthleteSettings, google: GoogleCalendars
+) -> tuple[SyncCalendar, ...]:
+    """The athlete's calendars at Google that are read."""
+    found = {_place(e): e for e in settings.sources if isinstance(e, GoogleCalendarSource)}
+    return tuple(_source(each, settings, google, own=False) for each in found.values())
+
+
 def job_of(
     settings: AthleteSettings,
     holding: Collection[str] = (),

@@ -37,17 +37,20 @@ def diagnose(
     """The settings, each source and what is told of the body, in this order."""
     yield Diagnosis(State.WELL, "The settings can be read.")
     for calendar in calendars:
-        yield _source(calendar, settings, days)
+        yield diagnose_source(calendar, settings, days)
     yield from _body(settings)
 
 
-def _source(calendar: Calendar, settings: AthleteSettings, days: DayRange) -> Diagnosis:
+def diagnose_source(calendar: Calendar, settings: AthleteSettings, days: DayRange) -> Diagnosis:
+    """Whether a source can be read, and what it holds."""
     athlete = settings.athlete()
     readings = read_all([calendar], window_of(days, athlete))
     label = calendar.reader.label
     if readings.unread:
         what = next((each.what for each in readings.problems), "it cannot be read")
-        return Diagnosis(State.BROKEN, f"{label}: {what}", "Check the address and the network.")
+        sentence, _, mend = what.partition("; ")
+        told = f"{mend[:1].upper()}{mend[1:]}." if mend else "Check the address and the network."
+        return Diagnosis(State.BROKEN, f"{label}: {sentence}", told)
     workouts = sum(len(each.workouts) for each in place_workouts(readings.read, athlete))
     found = f"{counted(len(readings.events), 'event')}, {counted(workouts, 'workout')}"
     told = f"{label}: {found} in {_length(days)} days."

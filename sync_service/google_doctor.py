@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from connectors.errors import ConnectorError
 from connectors.google_calendar.authorization import (
@@ -11,11 +11,14 @@ from connectors.google_calendar.authorization import (
     NotRenewed,
     connect_command,
 )
+from rules.days import DayRange
 from sync_service.athlete_settings import AthleteSettings
-from sync_service.doctor import Diagnosis, State
+from sync_service.check_calendars import Calendar
+from sync_service.doctor import Diagnosis, State, diagnose_source
 from sync_service.errors import CounterpointError
 from sync_service.google_accounts import NO_CLIENT, GoogleAccounts, client_of, uses_google
 from sync_service.google_settings import GoogleSettings
+from sync_service.sync_calendar import SyncCalendar
 
 _SMALL_SKEW_S = 60.0
 
@@ -55,6 +58,22 @@ def diagnose_google(
         )
     else:
         yield from _account(athlete.name, access, calendars)
+
+
+def diagnose_google_calendars(
+    calendars: Iterable[SyncCalendar], athlete: AthleteSettings, days: DayRange
+) -> Iterator[Diagnosis]:
+    """Whether each calendar is there, can be read, and where notes can be written into it."""
+    for each in calendars:
+        found = diagnose_source(Calendar(each.reader, each.holds), athlete, days)
+        yield found
+        if found.state is State.BROKEN or each.writer is None or each.writer.capabilities.edits:
+            continue
+        yield Diagnosis(
+            State.COULD_BE_BETTER,
+            f"{each.label}: it may only be read, so notes stand beside its workouts.",
+            "To have them in the workouts, share it with the right to make changes to events.",
+        )
 
 
 def _client(google: GoogleSettings, *, connected: bool) -> Iterator[Diagnosis]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,9 @@ from sync_service.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rules.days import DayRange
     from sync_service.athlete_settings import AthleteSettings
     from sync_service.doctor import Diagnosis
 
@@ -52,21 +56,39 @@ def doctor(
     others = without_google(settings)
     nothing_to_read = offline or not (sources or others.sources or others is settings)
     calendars = () if nothing_to_read else calendars_of(sources or (), others)
-    found = (*diagnose(settings, calendars, days), *_google(settings, athlete, offline=offline))
+    accounts = _google(settings, athlete, _Looking(moment, days, offline))
+    found = (*diagnose(settings, calendars, days), *accounts)
     print_diagnoses(found)
     raise typer.Exit(exit_status(found))
 
 
+@dataclass(frozen=True)
+class _Looking:
+    now: datetime
+    days: DayRange
+    offline: bool
+
+
 def _google(
-    settings: AthleteSettings, file: Path | None, *, offline: bool
+    settings: AthleteSettings, file: Path | None, looking_at: _Looking
 ) -> tuple[Diagnosis, ...]:
     """The athlete's account; the store is opened only for one who has calendars at Google."""
+    from sync_service.app import google_calendars, google_sources_of
     from sync_service.cli.cycle_options import looking
     from sync_service.google_accounts import GoogleAccounts, uses_google
-    from sync_service.google_doctor import diagnose_google
+    from sync_service.google_doctor import diagnose_google, diagnose_google_calendars
 
     if not uses_google(settings):
         return ()
     with looking(file, settings.name, None) as service:
-        google, accounts = service.settings.google, GoogleAccounts(service.store)
-        return tuple(diagnose_google(settings, google, accounts, offline=offline))
+        made = google_calendars(service.settings, [settings], service.store, looking_at.now)
+        sources = google_sources_of(settings, made) if made else ()
+        return tuple(
+            diagnose_google(
+                settings,
+                service.settings.google,
+                GoogleAccounts(service.store),
+                offline=looking_at.offline,
+                calendars=lambda _: diagnose_google_calendars(sources, settings, looking_at.days),
+            )
+        )

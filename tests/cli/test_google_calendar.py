@@ -259,3 +259,18 @@ def test_without_an_account_it_is_said_how_to_connect_one(account: Account) -> N
     outcome = account.run("sync")
     assert outcome.status == 3
     assert "counterpoint auth google --athlete Sam" in outcome.err
+
+
+def test_doctor_looks_at_each_calendar(account: Account) -> None:
+    coach = account.server.add_user("kim@example.org")
+    shared = coach.new_calendar("Plan")
+    account.server.share(shared, SAM, "reader")
+    gone = COACH % "nobody@group.calendar.google.com"
+    account.set_up(f"{TRAINING}, {COACH % shared}, {gone}")
+    account.plan()
+    outcome = account.run("doctor")
+    assert outcome.status == 3
+    assert "Google Calendar: 4 events, 3 workouts" in outcome.out
+    assert "Google Calendar 2: it may only be read" in outcome.out
+    assert "Google Calendar 3: there is no such calendar" in outcome.out
+    assert "nobody@" not in outcome.out
