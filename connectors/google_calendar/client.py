@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import copy
+from http.client import HTTPException
 from typing import Any
 
 import httplib2
@@ -22,9 +23,13 @@ from connectors.google_calendar.connection import Connections
 from connectors.google_calendar.failure import CallFailed, Failure, Kind, failure_of
 from connectors.google_calendar.limits import Limits
 from connectors.google_calendar.patience import Patience, come_back_in_s
+from connectors.google_calendar.quiet import keep_quiet
 from connectors.google_calendar.service import Service
 
-_NO_ANSWER = (ValueError, httplib2.HttpLib2Error, GoogleAuthError, OSError)
+_LOST = (OSError, httplib2.HttpLib2Error, HTTPException, GoogleAuthError)
+_GARBLED = (ValueError, RecursionError)
+# what the library raises, beside its own error, on a batch whose parts are not as they should be
+_BAD_BATCH = (*_GARBLED, BatchError, LookupError, TypeError, AttributeError)
 Answer = Any  # what Google's JSON holds: each caller has it checked by a model
 
 _API_OFF = (
@@ -38,6 +43,12 @@ _NOT_GOOGLE = (
 _UNREADABLE = "Google's answer broke off or cannot be read; it is tried again later"
 _NO_CONNECTION = "Google cannot be reached; see whether the network is up"
 _WRONG = "Google did not understand what was asked; please report this"
+_SENTENCES = {
+    Kind.NOT_GOOGLE: _NOT_GOOGLE,
+    Kind.WRONG: _WRONG,
+    Kind.UNREADABLE: _UNREADABLE,
+}
+_RESTING = "Google said that too much is asked of it, and is left alone for a while"
 
 
 class GoogleClient:
@@ -56,10 +67,16 @@ class GoogleClient:
         self.service = service
         self.label = label
         self._access = access
-        self._connections = Connections(access.credentials)
         self._patience = patience or Patience()
+        self._connections = Connections(access.credentials, self._patience.timeout_s)
         self._project = limits.project
         self._user = limits.user(access.owner)
+        keep_quiet()
+
+    @property
+    def may_list_calendars(self) -> bool:
+        """Whether the access given reaches as far as the list of calendars."""
+        return not _LISTS_CALENDARS.isdisjoint(self._access.token.scopes or ())
 
     def labeled(self, label: str) -> GoogleClient:
         """The same connections and limits under the name of another calendar."""
@@ -85,6 +102,8 @@ class GoogleClient:
                 return self._once(request)
             except CallFailed as error:
                 self._wait_out(error.failure, attempt, repeat=repeat)
+            except RetryLater:
+                raise  # the place that gives tokens said itself when to come back
             except SourceUnavailable:
                 if not repeat or attempt >= self._patience.attempts:
                     raise
@@ -107,6 +126,7 @@ class GoogleClient:
             chosen = [requests[place] for place in waiting]
             for place, answer in zip(waiting, self._round_trip(chosen), strict=True):
                 answers[place] = answer
+                self._heed_quota(answer)
             waiting = [place for place in waiting if _not_done_for_now(answers[place])]
             if not self._may_try_again([answers[place] for place in waiting], attempt):
                 break
@@ -123,17 +143,26 @@ class GoogleClient:
 
     def _once(self, request: HttpRequest) -> Answer:
         try:
-            return request.execute(http=self._connections.mine())
+            answer = request.execute(http=self._connections.mine())
         except HttpError as error:
             raise CallFailed(failure_of(error)) from None
-        except _NO_ANSWER as error:
-            raise self._no_answer(error) from None
+        except _LOST:
+            raise SourceUnavailable(self.label, _NO_CONNECTION) from None
+        except _GARBLED:
+            raise SourceUnavailable(self.label, _UNREADABLE) from None
+        if not _is_json(answer):
+            raise CallFailed(Failure(_kind_of_page(answer), _OK))
+        return answer or {}
 
     def _batch_once(self, requests: Sequence[HttpRequest]) -> list[Answer | Failure]:
         found: dict[str, Answer | Failure] = {}
 
         def keep(name: str, answer: Answer, error: HttpError | None) -> None:
-            found[name] = answer if error is None else failure_of(error)
+            if error is not None:
+                found[name] = failure_of(error)
+            else:
+                readable = _is_json(answer)
+                found[name] = answer or {} if readable else Failure(_kind_of_page(answer), _OK)
 
         batch = BatchHttpRequest(callback=keep, batch_uri=self.service.batch_uri)
         names = [str(number) for number in range(len(requests))]
@@ -143,14 +172,11 @@ class GoogleClient:
             batch.execute(http=self._connections.mine())
         except HttpError as error:
             raise CallFailed(failure_of(error)) from None
-        except (*_NO_ANSWER, KeyError, BatchError) as error:
-            raise self._no_answer(error) from None
+        except _LOST:
+            raise SourceUnavailable(self.label, _NO_CONNECTION) from None
+        except _BAD_BATCH:
+            raise SourceUnavailable(self.label, _UNREADABLE) from None
         return [found[name] for name in names]
-
-    def _no_answer(self, error: Exception) -> ConnectorError:
-        """What it means that no answer came, or none that can be read."""
-        lost = isinstance(error, (OSError, httplib2.HttpLib2Error, GoogleAuthError))
-        return SourceUnavailable(self.label, _NO_CONNECTION if lost else _UNREADABLE)
 
     def _wait_for_room(self, count: int) -> None:
         """Take from both buckets, and wait; where that would be long, come back later."""
@@ -158,17 +184,17 @@ class GoogleClient:
         if wait_s > self._patience.longest_wait_s:
             self._project.give_back(count)
             self._user.give_back(count)
-            raise RetryLater(self.label, Kind.USER_LIMIT.value, wait_s)
+            raise RetryLater(self.label, _RESTING, wait_s)
         if wait_s:
             self._patience.sleep(wait_s)
 
     def _wait_out(self, failure: Failure, attempt: int, *, repeat: bool) -> None:
         """Wait where the call may be sent again; raise what it means where it may not."""
-        self._heed(failure)
-        may_repeat = repeat or failure.kind is not Kind.PASSING
+        may_repeat = repeat or failure.kind not in _PERHAPS_DONE
         if may_repeat and self._patience.wait_s(failure, attempt) is not None:
             self._pause(failure, attempt)
             return
+        self._heed(failure)
         if failure.kind in _FOR_THE_CALLER:
             raise CallFailed(failure)
         raise self.told(failure)
@@ -179,34 +205,36 @@ class GoogleClient:
     def _may_try_again(self, left: Sequence[Answer | Failure], attempt: int) -> bool:
         """Wait as long as the most patient of the failures asks for; False where that is long."""
         waits = [self._patience.wait_s(each, attempt) for each in left if isinstance(each, Failure)]
-        for each in left:
-            self._heed(each)
         if not waits or None in waits:
+            for each in left:
+                self._heed(each)
             return False
         self._patience.sleep(max(wait for wait in waits if wait is not None))
         return True
 
     def _heed(self, failure: Answer | Failure) -> None:
-        """Let the user rest where the quota is used up, so that nobody asks in vain meanwhile."""
-        if isinstance(failure, Failure) and failure.kind is Kind.QUOTA:
+        """Let the user rest where a limit was met, so that no other call asks in vain meanwhile.
+
+        The others need not: what Google calls the project's limit may be that of one calendar.
+        """
+        if isinstance(failure, Failure) and failure.kind in _LIMITS:
             self._user.pause(come_back_in_s(failure) or 0.0)
+
+    def _heed_quota(self, answer: Answer | Failure) -> None:
+        if isinstance(answer, Failure) and answer.kind is Kind.QUOTA:
+            self._heed(answer)
 
     def told(self, failure: Failure) -> ConnectorError:
         """The failure as an error for the service, in one sentence."""
         wait_s = come_back_in_s(failure)
-        match failure.kind:
-            case Kind.NO_ACCESS:
-                return self._no_access(failure)
-            case Kind.API_OFF:
-                return NeedsReauthorization(self.label, _API_OFF)
-            case Kind.NOT_GOOGLE:
-                return SourceUnavailable(self.label, _NOT_GOOGLE)
-            case Kind.WRONG:
-                return SourceUnavailable(self.label, _WRONG)
-            case _ if wait_s is not None:
-                return RetryLater(self.label, failure.kind.value, wait_s)
-            case _:
-                return SourceUnavailable(self.label, failure.kind.value)
+        if failure.kind is Kind.NO_ACCESS:
+            return self._no_access(failure)
+        if failure.kind is Kind.API_OFF:
+            return NeedsReauthorization(self.label, _API_OFF)
+        what = _SENTENCES.get(failure.kind, failure.kind.value)
+        if wait_s is not None:
+            return RetryLater(self.label, what, wait_s)
+        return SourceUnavailable(self.label, what)
 
     def _no_access(self, failure: Failure) -> ConnectorError:
         if failure.status == _UNAUTHORIZED:
@@ -214,7 +242,13 @@ class GoogleClient:
         return self._access.too_narrow()
 
 
-_UNAUTHORIZED = 401
+_SCOPE = "https://www.googleapis.com/auth/calendar"
+_LISTS_CALENDARS = frozenset(
+    {_SCOPE, f"{_SCOPE}.readonly", f"{_SCOPE}.calendarlist", f"{_SCOPE}.calendarlist.readonly"}
+)
+_OK, _UNAUTHORIZED = 200, 401
+_LIMITS = frozenset({Kind.USER_LIMIT, Kind.PROJECT_LIMIT, Kind.QUOTA})
+_PERHAPS_DONE = frozenset({Kind.PASSING, Kind.UNREADABLE, Kind.NOT_GOOGLE})
 _FOR_THE_CALLER = frozenset(
     {
         Kind.STALE,
@@ -232,3 +266,19 @@ _FOR_THE_CALLER = frozenset(
 def _not_done_for_now(answer: Answer | Failure) -> bool:
     """Whether the call was put off because of a limit, and so certainly not done."""
     return isinstance(answer, Failure) and answer.kind in {Kind.USER_LIMIT, Kind.PROJECT_LIMIT}
+
+
+def _is_json(answer: Answer) -> bool:
+    """Whether the answer is an object, or nothing at all; the library hands on other text as is.
+
+    What answers a deletion is handed on in bytes, as nothing is documented to be in it.
+    """
+    raw = isinstance(answer, bytes) and answer.lstrip().startswith(b"{")
+    return isinstance(answer, dict) or raw or not answer
+
+
+def _kind_of_page(answer: Answer) -> Kind:
+    """What stands in place of JSON: a page that someone else shows, or an answer cut off."""
+    text = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    page = text.lstrip().startswith("<")
+    return Kind.NOT_GOOGLE if page else Kind.UNREADABLE

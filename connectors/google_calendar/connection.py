@@ -6,7 +6,9 @@ then, and not every request can be repeated; so here it is the caller who decide
 
 from __future__ import annotations
 
-from http.client import BadStatusLine, HTTPConnection, HTTPResponse
+import select
+from collections.abc import Iterable
+from http.client import HTTPConnection, HTTPException, HTTPResponse
 from threading import local
 from weakref import finalize
 
@@ -14,15 +16,12 @@ import httplib2
 from google.auth.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 
-_TIMEOUT_S = 30
-_AGENT = "counterpoint"
-
 
 class _Plain(httplib2.HTTPConnectionWithTimeout):
     def getresponse(self) -> HTTPResponse:
         try:
             return super().getresponse()
-        except BadStatusLine as error:
+        except HTTPException as error:
             raise _hung_up() from error
 
 
@@ -30,7 +29,7 @@ class _Secure(httplib2.HTTPSConnectionWithTimeout):
     def getresponse(self) -> HTTPResponse:
         try:
             return super().getresponse()
-        except BadStatusLine as error:
+        except HTTPException as error:
             raise _hung_up() from error
 
 
@@ -42,29 +41,49 @@ def _hung_up() -> TimeoutError:
 class SendOnce(httplib2.Http):
     """An httplib2.Http that never repeats a request and follows no redirect."""
 
-    def __init__(self, timeout_s: float = _TIMEOUT_S) -> None:
+    def __init__(self, timeout_s: float) -> None:
         """Make one without any connection yet."""
         super().__init__(timeout=timeout_s)
         self.follow_redirects = False
-        finalize(self, _close, self.connections)
+        finalize(self, _close, self.connections.values())
 
     def request(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         self, uri, method="GET", body=None, headers=None, redirections=0, connection_type=None
     ):
-        """Ask once, over a connection that is kept."""
+        """Ask once, over a connection that is kept unless the answer failed to come.
+
+        httplib2 itself keeps it then, and would take a late answer for that to the next request.
+        """
         kind = connection_type or (_Secure if uri.startswith("https:") else _Plain)
-        return super().request(uri, method, body, headers, redirections, kind)
+        _close(each for each in self.connections.values() if _was_closed(each))
+        try:
+            return super().request(uri, method, body, headers, redirections, kind)
+        except BaseException:
+            _close(self.connections.values())
+            raise
 
 
-def _close(connections: dict[str, HTTPConnection]) -> None:
-    for connection in connections.values():
+def _close(connections: Iterable[HTTPConnection]) -> None:
+    for connection in connections:
         connection.close()
+
+
+def _was_closed(connection: HTTPConnection) -> bool:
+    """Whether the other side hung up meanwhile: then there is something to read, its farewell.
+
+    A write that is sent into such a connection would be lost, and nobody knew.
+    """
+    if not connection.sock:
+        return False
+    poll = select.poll()
+    poll.register(connection.sock, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 class Connections:
     """The authorized connections of one athlete, one a thread."""
 
-    def __init__(self, credentials: Credentials, timeout_s: float = _TIMEOUT_S) -> None:
+    def __init__(self, credentials: Credentials, timeout_s: float) -> None:
         """Send `credentials` with each request; they renew themselves where they can."""
         self._credentials = credentials
         self._timeout_s = timeout_s
@@ -74,6 +93,7 @@ class Connections:
         """The connection of this thread."""
         found: AuthorizedHttp | None = getattr(self._mine, "http", None)
         if found is None:
-            found = AuthorizedHttp(self._credentials, http=SendOnce(self._timeout_s))
+            http = SendOnce(self._timeout_s)
+            found = AuthorizedHttp(self._credentials, http=http, max_refresh_attempts=1)
             self._mine.http = found
         return found

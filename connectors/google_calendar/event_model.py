@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import AliasPath, BaseModel, ConfigDict, Field
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
 TIMES = "start,end,originalStartTime"
@@ -22,6 +23,14 @@ ONE_EVENT = _ITEM
 
 class _Model(BaseModel):
     model_config = ConfigDict(alias_generator=to_camel, extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_nothing(cls, said: object) -> object:
+        """A part that is null is as if it were not there."""
+        if isinstance(said, dict) and None in said.values():
+            return {name: value for name, value in said.items() if value is not None}
+        return said
 
 
 class GoogleMoment(_Model):
@@ -66,7 +75,7 @@ class GoogleEvent(_Model):
     transparency: str = "opaque"
     visibility: str = "default"
     attendees: tuple[Attendee, ...] = ()
-    private_properties: dict[str, str] = Field(
+    private_properties: Annotated[dict[str, str], BeforeValidator(lambda said: said or {})] = Field(
         default_factory=dict, validation_alias=AliasPath("extendedProperties", "private")
     )
 
@@ -81,6 +90,20 @@ class EventPage(_Model):
     access_role: str | None = None
 
 
+class CalendarEntry(_Model):
+    """A calendar of the account."""
+
+    id: str
+    description: str = ""
+
+
+class CalendarPage(_Model):
+    """One page of the list of calendars."""
+
+    items: tuple[CalendarEntry, ...] = ()
+    next_page_token: str | None = None
+
+
 class BusySpan(_Model):
     """A span in which someone is busy."""
 
@@ -88,11 +111,17 @@ class BusySpan(_Model):
     end: datetime
 
 
+class BusyError(_Model):
+    """Why there are no busy spans."""
+
+    reason: str = ""
+
+
 class BusyCalendar(_Model):
     """The busy spans of one calendar, or why there are none."""
 
     busy: tuple[BusySpan, ...] = ()
-    errors: tuple[object, ...] = ()
+    errors: tuple[BusyError, ...] = ()
 
 
 class FreeBusy(_Model):

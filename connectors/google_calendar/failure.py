@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from enum import Enum
 
 from googleapiclient.errors import HttpError
@@ -26,6 +27,7 @@ class Kind(Enum):
     QUOTA = "the quota of the day is used up"
     PASSING = "Google could not answer just now"
     WRONG = "Google did not understand the request"
+    UNREADABLE = "Google's answer broke off or cannot be read"
     NOT_GOOGLE = "something other than Google Calendar answered"
 
 
@@ -52,9 +54,8 @@ class _One(BaseModel):
 
 
 class _Error(BaseModel):
-    errors: tuple[_One, ...] = ()
-    details: tuple[_One, ...] = ()
-    status: str = ""
+    errors: tuple[_One, ...] | None = None
+    details: tuple[_One, ...] | None = None
 
 
 class _Body(BaseModel):
@@ -76,6 +77,7 @@ _BY_REASON: Mapping[str, Kind] = {
     "updatedMinTooLongAgo": Kind.FORGOTTEN,
     "deleted": Kind.GONE,
 }
+_LONGEST_S = 86_400.0  # whoever asks for more than a day is asked again all the same
 _BY_STATUS: Mapping[int, Kind] = {
     400: Kind.WRONG,
     401: Kind.NO_ACCESS,
@@ -92,7 +94,7 @@ _BY_STATUS: Mapping[int, Kind] = {
 def failure_of(error: HttpError) -> Failure:
     """What an answer with an error status means."""
     status = int(error.resp.status)
-    after_s = _seconds(error.resp.get("retry-after"))
+    after_s = _retry_after_s(error.resp)
     reasons = _reasons(error.content)
     if reasons is None:
         return Failure(_without_body(status), status, after_s)
@@ -122,9 +124,16 @@ def _reasons(content: bytes) -> tuple[str, ...] | None:
         error = _Body.model_validate_json(content).error
     except ValidationError:
         return None
-    return tuple(each.reason for each in (*error.errors, *error.details))
+    return tuple(each.reason for each in (*(error.errors or ()), *(error.details or ())))
 
 
-def _seconds(retry_after: str | None) -> float | None:
-    """The Retry-After header; its form as a date is not used by Google and not read."""
-    return float(retry_after) if retry_after and retry_after.strip().isdecimal() else None
+def _retry_after_s(headers: Mapping[str, str]) -> float | None:
+    """The Retry-After header in seconds; one that is a date is counted from the answer's own."""
+    said = headers.get("retry-after", "").strip()
+    if said.isdecimal():
+        return min(float(said), _LONGEST_S)
+    try:
+        until, now = parsedate_to_datetime(said), parsedate_to_datetime(headers.get("date", ""))
+        return min(max(0.0, (until - now).total_seconds()), _LONGEST_S)
+    except (TypeError, ValueError):
+        return None

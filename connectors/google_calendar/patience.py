@@ -11,19 +11,21 @@ from connectors.google_calendar.failure import Failure, Kind
 
 _QUOTA_S = 3600.0  # the quota of a day does not come back within a cycle
 _LIMIT_S = 60.0  # limits are counted over a sliding minute
-_PASSING = frozenset({Kind.PASSING, Kind.USER_LIMIT, Kind.PROJECT_LIMIT})
+_PASSING = frozenset({Kind.PASSING, Kind.UNREADABLE, Kind.USER_LIMIT, Kind.PROJECT_LIMIT})
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
     """A few attempts, after waits that grow and are not the same for everyone.
 
-    `longest_wait_s` is the most that one call waits at a time; what takes longer is put off.
+    `longest_wait_s` is the most that one call waits at a time; what takes longer is put off. An
+    answer that does not come within `timeout_s` is given up.
     """
 
     attempts: int = 4
     first_wait_s: float = 1.0
     longest_wait_s: float = 10.0
+    timeout_s: float = 30.0
     sleep: Callable[[float], object] = time.sleep
     jitter: Callable[[], float] = random.random
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NOT_OURS = "this is not an event of ours; only its description and time can be changed"
 _OURS = "this is an event of ours; it is replaced as a whole"
 _NO_ID = "the id has to be of 5 to 1024 characters a-v and 0-9"
+_NO_VERSION = "the calendar does not tell the version of this event"
 _NO_TIMES = "an event cannot have these times"
 _SILENT: Final = "none"  # no mail to anybody, whatever is changed
 _ID_CHARACTERS = frozenset("0123456789abcdefghijklmnopqrstuv")
@@ -118,6 +119,8 @@ class Requests:
 
 def _if_match(request: HttpRequest, etag: str) -> HttpRequest:
     """The request for the one version; the library itself has no argument for it."""
+    if not etag:
+        raise Refused(_NO_VERSION)  # without one, anybody's change could be overwritten
     request.headers = {**(request.headers or {}), "If-Match": etag}
     return request
 

@@ -130,18 +130,28 @@ class CalendarWriting:
             if isinstance(write, Delete):
                 return WriteResult(Outcome.DONE)
             return WriteResult(Outcome.DONE, self._known.seen(self._event(self._model(answer))))
-        if answer.kind is Kind.NO_ACCESS:
+        if answer.kind in {Kind.NO_ACCESS, Kind.API_OFF}:
             raise self._client.told(answer)
         if isinstance(write, Create):
             return self._not_created(write, answer)
-        if answer.kind is Kind.STALE and self.get(write.handle) is None:
+        if answer.kind is Kind.STALE and self._is_gone(write.handle):
             return WriteResult(Outcome.GONE)
         return outcome_of(answer)
+
+    def _is_gone(self, handle: Handle) -> bool:
+        """Whether the event stands no more, as far as can be seen now: either way, read anew."""
+        try:
+            return self.get(handle) is None
+        except SourceUnavailable:
+            return False
 
     def _not_created(self, write: Create, failure: Failure) -> WriteResult:
         """Why nothing was created: the id may be that of an event that stands, or stood."""
         if failure.kind is Kind.TAKEN:
-            return WriteResult(Outcome.TAKEN, self._standing(write.event_id))
+            try:
+                return WriteResult(Outcome.TAKEN, self._standing(write.event_id))
+            except SourceUnavailable as error:  # whether it stands has to be known
+                return WriteResult(Outcome.LATER, why=error.what)
         if failure.kind in {Kind.MISSING, Kind.GONE}:
             raise CallFailed(failure)  # there is no such calendar
         return outcome_of(failure)
