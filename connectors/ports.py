@@ -59,7 +59,8 @@ class ReadResult:
     With no cursor given, `events` are all occurrences that touch `window`. With the cursor of an
     earlier read they are those that are new or changed since, `deleted` and `gone` name those that
     are gone, and what is in none of these stands as it stood; unless `whole` says that all was
-    read anew in spite of the cursor. `complete` is False where the source was cut
+    read anew in spite of the cursor. What is in `events` stands, even where a series that stood
+    under the same ref is named in `gone`. `complete` is False where the source was cut
     off or could be read only in part: then nothing may be concluded from an absence. `cursor` is
     opaque and belongs to the caller; it holds no text of the athlete and no address.
     """

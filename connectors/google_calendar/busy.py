@@ -10,11 +10,16 @@ from pydantic import ValidationError
 from connectors.calendar_event import CalendarEvent
 from connectors.errors import CalendarGone, SourceUnavailable
 from connectors.google_calendar.client import GoogleClient
-from connectors.google_calendar.event_model import BusySpan, FreeBusy
+from connectors.google_calendar.cursor import busy_cursor
+from connectors.google_calendar.event_model import BusyCalendar, BusySpan, FreeBusy
 from connectors.ports import ReadResult, TimeWindow
 
 if TYPE_CHECKING:
     from googleapiclient._apis.calendar.v3 import FreeBusyRequest
+
+_UNKNOWN = frozenset({"notFound", "forbidden"})
+_NOT_SHOWN = "Google does not show its busy time; see whether it is shared with this account"
+_NOT_NOW = "Google cannot tell its busy time just now; it is tried again later"
 
 
 def busy_spans(client: GoogleClient, calendar_id: str, window: TimeWindow) -> ReadResult:
@@ -36,10 +41,16 @@ def busy_spans(client: GoogleClient, calendar_id: str, window: TimeWindow) -> Re
         what = "Google's answer is not in the form that it documents; it is tried again later"
         raise SourceUnavailable(client.label, what) from None
     found = calendars.get(calendar_id) or next(iter(calendars.values()), None)
-    if found is None or found.errors:
-        what = "Google does not show its busy time; see whether it is shared with this account"
-        raise CalendarGone(client.label, what)
-    return ReadResult(tuple(_event(each) for each in found.busy), window, whole=True)
+    if found is None or (found.errors and not _is_unknown(found)):
+        raise SourceUnavailable(client.label, _NOT_NOW)
+    if found.errors:
+        raise CalendarGone(client.label, _NOT_SHOWN)
+    spans = tuple(_event(each) for each in found.busy)
+    return ReadResult(spans, window, cursor=busy_cursor(window), whole=True)
+
+
+def _is_unknown(calendar: BusyCalendar) -> bool:
+    return all(each.reason in _UNKNOWN for each in calendar.errors)
 
 
 def _event(span: BusySpan) -> CalendarEvent:

@@ -8,17 +8,27 @@ from connectors.ports import TimeWindow
 
 
 class Cursor(BaseModel):
-    """What is kept between two reads; it holds no text and no address."""
+    """What is kept between two reads; it holds no text and no address.
+
+    Without a token, only busy time was for us to read in this window.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    token: str
+    token: str | None = None
     start: AwareDatetime
     end: AwareDatetime
 
     def covers(self, window: TimeWindow) -> bool:
         """Whether everything in the window was read, so that changes alone are enough."""
         return self.start <= window.start and window.end <= self.end
+
+    def tells_only_busy(self, window: TimeWindow) -> bool:
+        """Whether the events need not be asked for in vain, which is so until the window moves.
+
+        That is once a day, as windows begin at midnight.
+        """
+        return self.token is None and (self.start, self.end) == (window.start, window.end)
 
     def text(self) -> str:
         """The cursor as it is kept."""
@@ -28,6 +38,11 @@ class Cursor(BaseModel):
 def cursor_at(token: str, window: TimeWindow) -> str:
     """The cursor for a token that came with a read of the window."""
     return Cursor(token=token, start=window.start, end=window.end).text()
+
+
+def busy_cursor(window: TimeWindow) -> str:
+    """The cursor of a calendar that shows busy time alone."""
+    return Cursor(start=window.start, end=window.end).text()
 
 
 def cursor_in(text: str | None) -> Cursor | None:

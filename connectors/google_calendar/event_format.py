@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -18,11 +18,13 @@ from connectors.google_calendar.event_model import GoogleEvent, Standing
 from connectors.google_calendar.handles import ref_of
 from connectors.google_calendar.marks import is_ours, mark_in, properties_of
 from connectors.google_calendar.moments import (
+    Moment,
     NoTime,
     moment_of,
     new_moment,
     recurrence_id_of,
     said_as,
+    usual_end,
     zone_name,
 )
 
@@ -39,13 +41,18 @@ def is_event(event: GoogleEvent) -> bool:
     return event.event_type not in _NO_EVENTS
 
 
-def calendar_event(event: GoogleEvent, default_zone: ZoneInfo) -> CalendarEvent:
+def calendar_event(
+    event: GoogleEvent, default_zone: ZoneInfo, floating: ZoneInfo | None = None
+) -> CalendarEvent:
     """The event, or the instance of one, as every connector speaks of it.
+
+    An instant that names no zone is told in the default one; one without an offset is meant in
+    `floating`, the calendar's.
 
     Raises:
         NoTime: it has no start or end that can be read.
     """
-    start, end = _span(event, default_zone)
+    start, end = _span(event, default_zone, floating or default_zone)
     ours = is_ours(event.private_properties)
     recurrence_id = None
     if event.recurring_event_id:
@@ -73,8 +80,9 @@ def calendar_event(event: GoogleEvent, default_zone: ZoneInfo) -> CalendarEvent:
     )
 
 
-def _span(event: GoogleEvent, zone: ZoneInfo) -> tuple[datetime | date, datetime | date]:
-    start, end = moment_of(event.start, zone), moment_of(event.end, zone)
+def _span(event: GoogleEvent, zone: ZoneInfo, floating: ZoneInfo) -> tuple[Moment, Moment]:
+    start = moment_of(event.start, zone, floating)
+    end = usual_end(start) if event.end is None else moment_of(event.end, zone, floating)
     if isinstance(start, datetime) is not isinstance(end, datetime):
         raise NoTime("its start and end are of two kinds")
     return start, end

@@ -17,17 +17,22 @@ from connectors.ports import Problem, TimeWindow
 
 _PAGE_SIZE = 2500
 _MOST_PAGES = 400
+_UNREADABLE = "Google's answer is not in the form that it documents; it is tried again later"
 _NOT_READ = "an event is not in the form that Google documents; it is left out"
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All pages of one list; `access_role` is what may be done with the calendar."""
+    """All pages of one list; `access_role` is what may be done with the calendar.
+
+    `time_zone` is the calendar's, by its name.
+    """
 
     events: tuple[GoogleEvent, ...]
     problems: tuple[Problem, ...] = ()
     sync_token: str | None = None
     access_role: str | None = None
+    time_zone: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -86,11 +91,15 @@ class Listing:
                     problems.append(event)
                 else:
                     events.append(event)
-        return Listed(tuple(events), tuple(problems), page.next_sync_token, page.access_role)
+        return Listed(
+            tuple(events), tuple(problems), page.next_sync_token, page.access_role, page.time_zone
+        )
 
     def _pages(self, asked: dict[str, Any]) -> Iterator[EventPage]:
         token: str | None = None
-        for _ in range(_MOST_PAGES):
+        seen: set[str | None] = set()
+        while token not in seen and len(seen) < _MOST_PAGES:
+            seen.add(token)
             request = self.client.service.events.list(
                 calendarId=self.calendar_id,
                 maxResults=_PAGE_SIZE,
@@ -107,10 +116,12 @@ class Listing:
 
     def _page(self, answer: object) -> EventPage:
         try:
-            return EventPage.model_validate(answer)
+            page = EventPage.model_validate(answer)
         except ValidationError:
-            what = "Google's answer is not in the form that it documents; it is tried again later"
-            raise SourceUnavailable(self.client.label, what) from None
+            raise SourceUnavailable(self.client.label, _UNREADABLE) from None
+        if not page.model_fields_set:  # an empty calendar is told with more than nothing
+            raise SourceUnavailable(self.client.label, _UNREADABLE)
+        return page
 
     def _event(self, item: object) -> GoogleEvent | Problem:
         try:

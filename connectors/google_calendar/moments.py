@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,7 +18,7 @@ class NoTime(ValueError):
     """The event has no time that can be read."""
 
 
-def moment_of(said: GoogleMoment | None, default_zone: ZoneInfo) -> Moment:
+def moment_of(said: GoogleMoment | None, default_zone: ZoneInfo, floating: ZoneInfo) -> Moment:
     """The day, or the instant in its own zone; raise NoTime where there is neither."""
     if said is None:
         raise NoTime("a time is missing")
@@ -26,10 +26,14 @@ def moment_of(said: GoogleMoment | None, default_zone: ZoneInfo) -> Moment:
         if said.day is None:
             raise NoTime("a time is missing")
         return said.day
-    zone = _zone(said.time_zone, default_zone)
     if said.instant.tzinfo is None:
-        return said.instant.replace(tzinfo=zone)
-    return said.instant.astimezone(zone)
+        return said.instant.replace(tzinfo=zone_named(said.time_zone, floating))
+    return said.instant.astimezone(zone_named(said.time_zone, default_zone))
+
+
+def usual_end(start: Moment) -> Moment:
+    """The end of an event that names none (RFC 5545, 3.6.1)."""
+    return start if isinstance(start, datetime) else start + timedelta(days=1)
 
 
 def recurrence_id_of(said: GoogleMoment | None, event_id: str) -> str:
@@ -71,7 +75,8 @@ def zone_name(moment: Moment) -> str | None:
     return zone.key if isinstance(zone, ZoneInfo) else None
 
 
-def _zone(name: str | None, default: ZoneInfo) -> ZoneInfo:
+def zone_named(name: str | None, default: ZoneInfo) -> ZoneInfo:
+    """The zone of that name, or the default where there is none of it."""
     if not name:
         return default
     try:

@@ -25,7 +25,7 @@ from connectors.google_calendar.event_model import (
 from connectors.google_calendar.failure import CallFailed, Kind
 from connectors.google_calendar.handles import refs_of
 from connectors.google_calendar.listing import Listed, Listing
-from connectors.google_calendar.moments import NoTime, recurrence_id_of
+from connectors.google_calendar.moments import NoTime, recurrence_id_of, zone_named
 from connectors.ports import Gone, Problem, ReadResult, TimeWindow
 from connectors.touching import touches
 
@@ -35,6 +35,11 @@ _NOT_THERE = (
 )
 _NOT_FOR_US = "it may not be read with the access given; share it, or give access anew"
 _MAY_CHANGE = frozenset({None, "writer", "owner"})
+_BUSY_ROLE = "freeBusyReader"
+_ONLY_BUSY = (
+    "only its busy time is shared with this account; share all details of its events, or give it "
+    "the role busy"
+)
 _NO_TIME = "an event has no time that can be read; it is left out"
 
 
@@ -50,7 +55,6 @@ class CalendarReader:
         self._zone = default_zone
         self._text = text
         self._listing = Listing(client, calendar_id, WITH_TEXT if text else SPANS_ONLY)
-        self._busy_only = False
         self._access_role: str | None = None
 
     @property
@@ -60,27 +64,25 @@ class CalendarReader:
 
     def read(self, window: TimeWindow, cursor: str | None) -> ReadResult:
         """What stands in the window, or what changed since the cursor; raise ConnectorError."""
+        known = cursor_in(cursor)
         try:
-            if self._busy_only:
+            if known is not None and not self._text and known.tells_only_busy(window):
                 return busy_spans(self._client, self._calendar_id, window)
-            known = cursor_in(cursor)
-            if known is None or not known.covers(window):
+            if known is None or known.token is None or not known.covers(window):
                 return self._everything(window)
-            return self._changes(window, known)
+            return self._changes(window, known, known.token)
         except CallFailed as error:
             return self._otherwise(error, window)
 
     def _otherwise(self, error: CallFailed, window: TimeWindow) -> ReadResult:
         """Busy time alone where that is all that is asked for and allowed."""
         allowed = error.failure.kind in {Kind.NOT_ALLOWED, Kind.NO_ACCESS, Kind.MISSING}
-        if self._text or self._busy_only or not allowed:
+        if self._text or not allowed:
             raise self.error(error) from None
         try:
-            result = busy_spans(self._client, self._calendar_id, window)
+            return busy_spans(self._client, self._calendar_id, window)
         except CallFailed:
             raise self.error(error) from None
-        self._busy_only = True
-        return result
 
     def error(self, error: CallFailed) -> ConnectorError:
         """What a failed call means for the calendar as a whole."""
@@ -93,14 +95,14 @@ class CalendarReader:
                 return self._client.told(error.failure)
 
     def _everything(self, window: TimeWindow) -> ReadResult:
-        first = self._listing.within(window, expanded=False)
+        first = self._readable(self._listing.within(window, expanded=False))
         self._access_role = first.access_role
         if any(each.recurrence or each.recurring_event_id for each in first.events):
             listed = self._listing.within(window, expanded=True)
         else:
             listed = first
         standing = [each for each in listed.events if each.status is not Standing.CANCELLED]
-        events, problems = self._events(standing, window)
+        events, problems = self._events(standing, window, self._zone_of(listed))
         token = first.sync_token
         return ReadResult(
             events,
@@ -111,9 +113,15 @@ class CalendarReader:
             whole=True,
         )
 
-    def _changes(self, window: TimeWindow, cursor: Cursor) -> ReadResult:
+    def _readable(self, listed: Listed) -> Listed:
+        """The list, unless it leaves out the text that is needed."""
+        if self._text and listed.access_role == _BUSY_ROLE:
+            raise SourceUnavailable(self._client.label, _ONLY_BUSY)
+        return listed
+
+    def _changes(self, window: TimeWindow, cursor: Cursor, token: str) -> ReadResult:
         try:
-            listed = self._listing.since(cursor.token)
+            listed = self._readable(self._listing.since(token))
         except CallFailed as error:
             if error.failure.kind not in {Kind.FORGOTTEN, Kind.GONE, Kind.WRONG}:
                 raise
@@ -126,13 +134,14 @@ class CalendarReader:
     def _changed(self, listed: Listed, window: TimeWindow, cursor: Cursor) -> ReadResult:
         cancelled = [each for each in listed.events if each.status is Standing.CANCELLED]
         standing = [each for each in listed.events if each.status is not Standing.CANCELLED]
-        events, problems = self._events(standing, window)
+        events, problems = self._events(standing, window, self._zone_of(listed))
         inside = {(each.handle.ref, each.handle.recurrence_id) for each in events if each.handle}
+        # one event that stands is named as well: it may have been a series until now
         outside = [
             gone
             for each in (*cancelled, *standing)
             for gone in _gone(each)
-            if (gone.ref, gone.recurrence_id) not in inside
+            if gone.recurrence_id is None or (gone.ref, gone.recurrence_id) not in inside
         ]
         token = listed.sync_token or cursor.token
         return ReadResult(
@@ -144,8 +153,12 @@ class CalendarReader:
             gone=tuple(outside),
         )
 
+    def _zone_of(self, listed: Listed) -> ZoneInfo:
+        """The zone in which times without one are meant: the calendar's."""
+        return zone_named(listed.time_zone, self._zone)
+
     def _events(
-        self, listed: Iterable[GoogleEvent], window: TimeWindow
+        self, listed: Iterable[GoogleEvent], window: TimeWindow, floating: ZoneInfo
     ) -> tuple[tuple[CalendarEvent, ...], tuple[Problem, ...]]:
         found: dict[tuple[str, str | None], CalendarEvent] = {}
         problems: list[Problem] = []
@@ -153,7 +166,7 @@ class CalendarReader:
             if not is_event(each):
                 continue
             try:
-                event = calendar_event(each, self._zone)
+                event = calendar_event(each, self._zone, floating)
             except NoTime:
                 problems.append(Problem(self._client.label, _NO_TIME))
                 continue
