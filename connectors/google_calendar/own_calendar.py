@@ -17,6 +17,7 @@ from connectors.errors import CalendarGone, SourceUnavailable
 from connectors.google_calendar.client import GoogleClient
 from connectors.google_calendar.failure import CallFailed
 from connectors.google_calendar.google_calendar import GoogleCalendar
+from connectors.google_calendar.marked_calendars import marked_calendars
 from connectors.google_calendar.writer import BATCH_SIZE
 from connectors.ports import ReadResult, TimeWindow
 from connectors.writing import Capabilities, Write, WriteResult
@@ -96,8 +97,16 @@ class OwnGoogleCalendar:
 
     def apply(self, writes: Sequence[Write]) -> Iterator[WriteResult]:
         """Do the writes in order, in a new calendar where there is none; raise ConnectorError."""
-        if writes:
-            yield from (self._standing() or self._make()).apply(writes)
+        if not writes:
+            return
+        done = 0
+        try:
+            for result in (self._standing() or self._make()).apply(writes):
+                done += 1
+                yield result
+        except CalendarGone:
+            self._was_deleted()
+            yield from self._make().apply(writes[done:])
 
     def get(self, handle: Handle) -> CalendarEvent | None:
         """The event as it stands now, None where it is gone; raise ConnectorError."""
@@ -120,10 +129,15 @@ class OwnGoogleCalendar:
     def leave(self) -> None:
         """Take the calendar itself away, unless something that is not ours stands in it."""
         calendar = self._standing()
-        if calendar is not None and calendar.is_empty():
+        if calendar is None:
+            return
+        try:
+            if not calendar.is_empty():
+                return
             calendar.delete()
-            self._calendar = None
-            self._kept.save(None)
+        except CalendarGone:
+            pass  # the athlete has done it already
+        self._forget()
 
     def _standing(self) -> GoogleCalendar | None:
         if self._calendar is None and not self._deleted:
@@ -140,7 +154,29 @@ class OwnGoogleCalendar:
             raise CalendarGone(self.label, _GONE) from None
         self._calendar, self._deleted = None, True
 
+    def _forget(self) -> None:
+        self._calendar = None
+        self._kept.save(None)
+
     def _make(self) -> GoogleCalendar:
+        """A calendar to write into: one whose id was lost before it was kept, or a new one."""
+        calendar_id = self._orphan() or self._new()
+        self._kept.save(calendar_id)
+        self._calendar, self._deleted = self._named(calendar_id), False
+        return self._calendar
+
+    def _orphan(self) -> str | None:
+        """An empty calendar of ours that nobody knows of, where the access lets us look for one.
+
+        A run that is killed between making it and keeping its id leaves one behind. The least
+        scopes do not allow to list calendars: then another is made, and the empty one stays.
+        """
+        for each in marked_calendars(self._client, _DESCRIPTION):
+            if self._named(each).is_empty():
+                return each
+        return None
+
+    def _new(self) -> str:
         body: Calendar = {"summary": NAME, "description": _DESCRIPTION, "timeZone": self._zone.key}
         request = self._client.service.calendars.insert(body=body, fields="id")
         try:
@@ -150,6 +186,4 @@ class OwnGoogleCalendar:
         except ValidationError:
             what = "Google's answer is not in the form that it documents"
             raise SourceUnavailable(self.label, what) from None
-        self._kept.save(made.id)
-        self._calendar, self._deleted = self._named(made.id), False
-        return self._calendar
+        return made.id
