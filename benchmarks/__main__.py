@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from benchmarks.check_rows import check_rows
 from benchmarks.feed_rows import feed_rows
+from benchmarks.google_rows import google_rows
 from benchmarks.move_rows import move_rows
 from benchmarks.recognition_rows import recognition_rows
 from benchmarks.store_rows import store_rows
@@ -18,6 +19,7 @@ def _rows() -> Iterator[Row]:
     yield from recognition_rows()
     yield from check_rows()
     yield from store_rows()
+    yield from google_rows()
     yield from move_rows()
 
 

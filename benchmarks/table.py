@@ -20,11 +20,14 @@ ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One target: medians in seconds, `ratio` as the target states it, and whether it is met."""
+    """One target: medians in seconds, `ratio` as the target states it, and whether it is met.
+
+    What is counted instead of timed has no seconds.
+    """
 
     what: str
     reference_s: float | None
-    ours_s: float
+    ours_s: float | None
     ratio: str
     target: str
     met: bool
@@ -61,13 +64,18 @@ def within(what: str, ours_s: float, limit_s: float) -> Row:
     return Row(what, None, ours_s, "–", f"≤ {limit_s:g} s", ours_s <= limit_s)
 
 
+def counted(what: str, ours: int, limit: int) -> Row:
+    """Return the row of a target that is a number of requests."""
+    return Row(what, None, None, str(ours), f"≤ {limit}", ours <= limit)
+
+
 def show(rows: Iterable[Row]) -> bool:
     """Print the table; return whether every target is met."""
     table = Table("what", "reference", "ours", "ratio", "target", "met")
     found = list(rows)
     for row in found:
         reference = "–" if row.reference_s is None else f"{row.reference_s * 1000:,.1f} ms"
-        ours = f"{row.ours_s * 1000:,.2f} ms"
+        ours = "–" if row.ours_s is None else f"{row.ours_s * 1000:,.2f} ms"
         table.add_row(row.what, reference, ours, row.ratio, row.target, "yes" if row.met else "NO")
     Console().print(table)
     return all(row.met for row in found)

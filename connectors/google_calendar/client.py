@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import copy
 from http.client import HTTPException
+from ssl import SSLCertVerificationError
 from typing import Any
 
 import httplib2
@@ -42,6 +43,10 @@ _NOT_GOOGLE = (
 )
 _UNREADABLE = "Google's answer broke off or cannot be read; it is tried again later"
 _NO_CONNECTION = "Google cannot be reached; see whether the network is up"
+_NOT_TRUSTED = (
+    "whoever answers cannot show that it is Google; see whether a proxy stands in between, and "
+    "whether this machine's clock is right"
+)
 _WRONG = "Google did not understand what was asked; please report this"
 _SENTENCES = {
     Kind.NOT_GOOGLE: _NOT_GOOGLE,
@@ -146,8 +151,8 @@ class GoogleClient:
             answer = request.execute(http=self._connections.mine())
         except HttpError as error:
             raise CallFailed(failure_of(error)) from None
-        except _LOST:
-            raise SourceUnavailable(self.label, _NO_CONNECTION) from None
+        except _LOST as error:
+            raise self._lost(error) from None
         except _GARBLED:
             raise SourceUnavailable(self.label, _UNREADABLE) from None
         if not _is_json(answer):
@@ -172,11 +177,15 @@ class GoogleClient:
             batch.execute(http=self._connections.mine())
         except HttpError as error:
             raise CallFailed(failure_of(error)) from None
-        except _LOST:
-            raise SourceUnavailable(self.label, _NO_CONNECTION) from None
+        except _LOST as error:
+            raise self._lost(error) from None
         except _BAD_BATCH:
             raise SourceUnavailable(self.label, _UNREADABLE) from None
         return [found[name] for name in names]
+
+    def _lost(self, error: Exception) -> SourceUnavailable:
+        untrusted = isinstance(error, SSLCertVerificationError)
+        return SourceUnavailable(self.label, _NOT_TRUSTED if untrusted else _NO_CONNECTION)
 
     def _wait_for_room(self, count: int) -> None:
         """Take from both buckets, and wait; where that would be long, come back later."""

@@ -74,14 +74,19 @@ class Scripted:
             return self.answer(heard)
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
-    def client(self, timeout_s: float = 5, limits: Limits | None = None) -> GoogleClient:
+    def client(
+        self,
+        timeout_s: float = 5,
+        limits: Limits | None = None,
+        token: StoredToken | None = None,
+    ) -> GoogleClient:
         renewal = {
             "kind": "authorized_user",
             "client_id": "client",
             "client_secret": "client-secret",
             "refresh_token": "refresh-secret",
         }
-        token = StoredToken.model_validate(
+        token = token or StoredToken.model_validate(
             {"renewal": renewal, "token_uri": f"{self.root}token", "scopes": None}
         )
         return GoogleClient(

@@ -7,8 +7,10 @@ from contextlib import suppress
 
 import pytest
 
+from benchmarks.google_server import served
 from connectors.errors import ConnectorError, SourceUnavailable
 from connectors.google_calendar import GoogleCalendar, KeptId, OwnGoogleCalendar
+from connectors.google_calendar.authorization import StoredToken
 from connectors.writing import Create, Delete, Outcome, Replace, Write
 from tests.fakes.google_calendar import Fault, Kind, server_error
 from tests.google_calendar.bench import BERLIN, FUEL, MARK, MONDAY, WINDOW, Bench, creations
@@ -144,6 +146,17 @@ def test_nobody_listens(bench: Bench) -> None:
     ):
         calendar.read(WINDOW)
     assert calendar.read(WINDOW).complete
+
+
+def test_someone_whose_certificate_is_not_trusted_is_told_as_such() -> None:
+    with served() as (root, _):
+        scripted = Scripted(root)
+        token = StoredToken.model_validate(
+            {"renewal": {"kind": "token_only"}, "token_uri": f"{root}token", "access_token": "t"}
+        )
+        calendar = GoogleCalendar(scripted.client(token=token), "primary", default_zone=BERLIN)
+        with pytest.raises(SourceUnavailable, match=r"proxy stands in between.*clock is right"):
+            calendar.read(WINDOW)
 
 
 def test_a_connection_that_was_closed_while_idle_is_opened_again(bench: Bench) -> None:

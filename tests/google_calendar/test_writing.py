@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -63,31 +62,14 @@ def test_every_write_is_silent_and_for_one_version_alone(bench: Bench) -> None:
 def test_fifty_writes_go_in_one_round_trip(
     bench: Bench, count: int, batches: int, plain: int
 ) -> None:
-    trips = _round_trips(bench)
     results = [*bench.calendar().apply(creations(count))]
     assert [each.outcome for each in results] == [Outcome.DONE] * count
-    assert (trips.count("batch"), trips.count("plain")) == (batches, plain)
     assert bench.asked("events.insert") == count
-
-
-def _round_trips(bench: Bench) -> list[str]:
-    """What is sent from now on: each batch, and each call that is none."""
-    trips: list[str] = []
-    answer = bench.server._http._answer  # noqa: SLF001 - the record tells the calls of a batch only
-
-    def noted(request: Any) -> Any:
-        if request.path != "/token":
-            trips.append("batch" if request.path.startswith("/batch") else "plain")
-        return answer(request)
-
-    listening = bench.server._http._listening  # noqa: SLF001
-    assert listening is not None
-    listening.answer = noted
-    return trips
-
-
-def _failing(status: int, reason: str, place: int) -> Fault:
-    return Fault(Kind.ERROR_BEFORE, "events.insert", ApiError(status, reason, "No."), skip=place)
+    assert bench.asked("batch") == batches
+    called = "".join("B" if call.method == "batch" else "i" for call in bench.server.calls[1:])
+    *inner, alone = called.split("B")  # the calls of a batch are noted before the batch itself
+    assert [len(each) for each in inner] == [min(50, count - 50 * n) for n in range(batches)]
+    assert len(alone) == plain
 
 
 def test_each_call_of_a_batch_fails_alone(bench: Bench) -> None:
