@@ -50,17 +50,10 @@ class SendOnce(httplib2.Http):
     def request(  # type: ignore[no-untyped-def]  # noqa: PLR0913, PLR0917
         self, uri, method="GET", body=None, headers=None, redirections=0, connection_type=None
     ):
-        """Ask once, over a connection that is kept unless the answer failed to come.
-
-        httplib2 itself keeps it then, and would take a late answer for that to the next request.
-        """
+        """Ask once, over a connection that is kept as long as the other side keeps it."""
         kind = connection_type or (_Secure if uri.startswith("https:") else _Plain)
         _close(each for each in self.connections.values() if _was_closed(each))
-        try:
-            return super().request(uri, method, body, headers, redirections, kind)
-        except BaseException:
-            _close(self.connections.values())
-            raise
+        return super().request(uri, method, body, headers, redirections, kind)
 
 
 def _close(connections: Iterable[HTTPConnection]) -> None:

@@ -171,9 +171,9 @@ def test_a_connection_that_was_closed_while_idle_is_opened_again(bench: Bench) -
 
 def test_a_late_answer_is_not_taken_for_that_to_the_next_request(scripted: Scripted) -> None:
     run = {"id": "late", "start": {"date": "2026-03-09"}, "end": {"date": "2026-03-10"}}
-    late = Said(as_json({"items": [run], "nextSyncToken": "t"}).body, after_s=0.6)
+    late = Said(as_json({"items": [run], "nextSyncToken": "t"}).body, after_s=0.7)
     scripted.say(late, as_json({"items": [run | {"id": "prompt"}], "nextSyncToken": "u"}))
-    result = scripted.calendar(timeout_s=0.3).read(WINDOW)
+    result = scripted.calendar(timeout_s=0.5).read(WINDOW)
     assert [each.uid for each in result.events] == ["prompt"]
     assert len(scripted.heard) == 2
 
