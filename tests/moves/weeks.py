@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations, product
 
 from rules.athlete import Athlete
@@ -15,9 +15,10 @@ from rules.days import DayRange
 from rules.finding import Finding, Severity
 from rules.fueling import BusySpan
 from rules.moves import DaySpan, Move, MovePlan, Planning, Windows, plan_moves
+from rules.rule_id import RuleId
 from rules.timeline import Timeline, overlap
-from rules.workout import Sport, Workout
-from tests.checks.builders import TWO_WEEKS, at, athlete
+from rules.workout import Focus, RunType, Sport, Workout
+from tests.checks.builders import TWO_WEEKS, at, athlete, lift, run
 
 PLACING = {
     "same-day-gap",
@@ -28,6 +29,9 @@ PLACING = {
     "race-week",
 }
 BEFORE = at(-7, "08:00")
+NONE = Windows(((),) * 7)
+TEMPO = run(at(1, "07:00"), RunType.TEMPO, id_="tempo")
+LEGS = lift(at(2, "18:00"), Focus.LOWER, heavy=True, id_="legs")
 Score = tuple[int, int, int, int]
 
 
@@ -123,7 +127,8 @@ def _places(
 
 def _allowed(before: Sequence[Workout], after: Sequence[Workout], who: Athlete) -> bool:
     pairs = combinations(zip(before, after, strict=True), 2)
-    if not all(_pair_allowed(*one, *two, who) for one, two in pairs):
+    last = {each.day: each.id for each in sorted(before, key=_in_time) if each.is_hard_run}
+    if not all(_pair_allowed(*one, *two, who, last) for one, two in pairs):
         return False
     rows = [set(each.workouts) for each in _rows(before, who)]
     return all(any(set(each.workouts) <= row for row in rows) for each in _rows(after, who))
@@ -134,7 +139,14 @@ def _rows(workouts: Sequence[Workout], who: Athlete) -> list[Finding]:
     return [each for each in found if each.rule == "hard-days-in-a-row"]
 
 
-def _pair_allowed(a0: Workout, a: Workout, b0: Workout, b: Workout, who: Athlete) -> bool:
+def _in_time(workout: Workout) -> tuple[datetime, str]:
+    return workout.start_utc, workout.id
+
+
+def _pair_allowed(
+    a0: Workout, a: Workout, b0: Workout, b: Workout, who: Athlete, last: dict[date, str]
+) -> bool:
+    """`last` is the last hard run of each day: the rules speak of the day after that one alone."""
     if a.start == a0.start and b.start == b0.start:
         return True
     if overlap(a, b):
@@ -149,6 +161,10 @@ def _pair_allowed(a0: Workout, a: Workout, b0: Workout, b: Workout, who: Athlete
         if rest and mover_came:
             return False
     now, then = _ranks(a0, b0, who), _ranks(a, b, who)
+    first = in_order(a0, b0)[0]
+    hidden = last.get(first.day, first.id) != first.id
+    if hidden and (a.day, b.day) != (a0.day, b0.day):
+        now.pop(RuleId.DAY_AFTER_HARD_RUN, None)
     return all(rank >= min(now.get(rule, 2), 2) for rule, rank in then.items() if rank < 2)
 
 
