@@ -2,17 +2,18 @@
 
 A literal for each start of each workout, days and starts as sums of them; gaps are asked for
 between two workouts in one order, on days so far apart. The objective is the planner's, weighted
-so that each part outweighs all that follow.
+so that each part outweighs all that follow. Events of several workouts and workouts without a time
+of day are left out.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, product
 
 from ortools.sat.python import cp_model
 
-from rules.moves.pair_tables import Cell, Verdict
+from rules.moves.pair_tables import DAY_AFTER, Cell, Verdict
 from rules.moves.score import Score
 from rules.moves.unit import Member, Unit
 from rules.moves.week_problem import WeekProblem
@@ -54,6 +55,7 @@ class Model:
             if one.movable:
                 self._pair(one, other)
         self._rows(moving)
+        self._shadows(moving + fixed)
         self.model.minimize(sum(self.cost))
 
     def best(self, limit_s: float) -> tuple[Score, bool]:
@@ -103,11 +105,63 @@ class Model:
         if not overlapping:
             self.model.add(both_stay == 0)
         else:
-            self.cost.append(sum(_WEIGHTS[weight] for weight in now) * both_stay)
+            first = one if here.start <= there.start else other
+            self.cost.append(self._price(first, now) * both_stay)
         one_first = self.model.new_bool_var("")
         self._in_order(one, other, now, [one_first, both_stay.negated()])
         self._in_order(other, one, now, [one_first.negated(), both_stay.negated()])
         self._alike(one, other)
+        if self.problem.verdicts.is_untold(one.member, other.member):
+            self._untold(one, other)
+            self._untold(other, one)
+
+    def _price(self, first: _Workout, verdict: Verdict) -> int:
+        """What a verdict costs; of several hard runs of a day the last says the day after."""
+        shadowed = first.member.workout.id in self.problem.verdicts.shadowed
+        counted = (w for rule, w in enumerate(verdict) if not (shadowed and rule == DAY_AFTER))
+        return sum(_WEIGHTS[weight] for weight in counted)
+
+    def _day_after(self, first: _Workout, second: _Workout) -> int:
+        """What the day after the first says of the second, 0 where nothing above advice."""
+        kinds = first.member.stay.kind, second.member.stay.kind
+        table = self.problem.verdicts.tables.cells(*kinds)
+        return max((cell.verdict[DAY_AFTER] for cell in table[1]), default=0) if table[1:] else 0
+
+    def _untold(self, first: _Workout, second: _Workout) -> None:
+        """Of two is told what a later hard run hides now only on the days where they stand."""
+        homes = first.member.stay.day, second.member.stay.day
+        for day, literal in first.days.items() if self._day_after(first, second) else ():
+            if day + 1 in second.days and (day, day + 1) != homes:
+                self.model.add_bool_or([literal.negated(), second.days[day + 1].negated()])
+
+    def _shadows(self, everyone: list[_Workout]) -> None:
+        """Where the last hard run of a day has gone, the ones before it say the day after."""
+        shadowed = self.problem.verdicts.shadowed
+        by_id = {each.member.workout.id: each for each in everyone}
+        for last in sorted(set(shadowed.values())):
+            runs = [by_id[id_] for id_, shadow in shadowed.items() if shadow == last]
+            runs.sort(key=lambda each: each.member.stay.start, reverse=True)
+            if any(each.movable for each in (by_id[last], *runs)):
+                for number, run in enumerate(runs):
+                    self._says(run, [by_id[last], *runs[:number]], everyone)
+
+    def _says(self, run: _Workout, before: list[_Workout], everyone: list[_Workout]) -> None:
+        last_day = before[0].member.stay.day
+        found_now = self.problem.verdicts.found_now
+        followers = [
+            each
+            for each in everyone
+            if each is not run and found_now(run.member, each.member)[DAY_AFTER]
+        ]
+        for follower, day in product(followers, run.days):
+            if day + 1 not in follower.days:
+                continue
+            hidden = [each.days[day] for each in before[1:] if day in each.days]
+            last = before[0].days.get(day, 0)
+            said = self.model.new_bool_var("")
+            together = run.days[day] + follower.days[day + 1]
+            self.model.add(said >= together - 1 - last - sum(hidden))
+            self.cost.append(_WEIGHTS[self._day_after(run, follower)] * said)
 
     def _in_order(
         self, first: _Workout, second: _Workout, now: Verdict, when: list[cp_model.LiteralT]
@@ -122,18 +176,20 @@ class Model:
                 if day + days in second.days
             ]
             for literals in on_days if cells else ():
-                self._gaps(gap, cells, now, literals)
+                self._gaps(
+                    gap, [(cell, self._price(first, cell.verdict)) for cell in cells], now, literals
+                )
 
     def _gaps(
         self,
         gap: cp_model.LinearExpr,
-        cells: tuple[Cell, ...],
+        priced: list[tuple[Cell, int]],
         now: Verdict,
         literals: list[cp_model.LiteralT],
     ) -> None:
         """A longer gap never costs more, so each cell asks for its end or for its price."""
-        prices = [*(sum(_WEIGHTS[weight] for weight in cell.verdict) for cell in cells), 0]
-        for cell, price, dearer in zip(cells, prices, prices[1:], strict=False):
+        prices = [*(price for _, price in priced), 0]
+        for (cell, price), dearer in zip(priced, prices[1:], strict=True):
             if any(weight > before for weight, before in zip(cell.verdict, now, strict=True)):
                 self.model.add(gap >= cell.until_s).only_enforce_if(literals)
             else:
@@ -160,7 +216,7 @@ class Model:
         is_hard = {day: self._hard_day(day, hard) for day in reach}
         for first in reach[1 : -rows.limit]:
             row = range(first, first + rows.limit)
-            if not any(day in each.days for day in row for each in hard):
+            if not (any(day in each.days for day in row for each in hard) or self._is_left(row)):
                 continue
             long = self.model.new_bool_var("")
             self.model.add(sum(is_hard[day] for day in row) <= rows.limit - 1 + long)
@@ -168,6 +224,14 @@ class Model:
             begins = self.model.new_bool_var("")
             self.model.add(begins >= long - is_hard[first - 1])
             self.cost.append(2 * _TROUBLE * begins)
+
+    def _is_left(self, row: range) -> bool:
+        """Whether it stands fast, and is of a row of now that some of ours was part of."""
+        rows = self.problem.rows
+        ours = {each.workout.id for unit in self.problem.units for each in unit.members}
+        ids = set().union(*(rows.fixed_on(day) for day in row))
+        whole = all(rows.fixed_on(day) for day in row)
+        return whole and any(ids <= of_now and of_now & ours for of_now in rows.of_now)
 
     def _hard_day(self, day: int, hard: list[_Workout]) -> cp_model.IntVar:
         if self.problem.rows.fixed_on(day):

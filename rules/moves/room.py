@@ -77,7 +77,7 @@ class Room:
         blocked = 0
         for member in unit.members:
             blocked |= _clashing(unit, member, stand)
-            if not _may_share(member, other, stand.day):
+            if not may_share(member, other, stand.day):
                 blocked |= unit.between(*unit.on_day(member, stand.day))
             now = self.verdicts.found_now(member, other)
             blocked |= self._disturbing(unit, member, stand, now)
@@ -117,7 +117,7 @@ class Room:
         for days, cells in enumerate(self.verdicts.tables.cells(stand.kind, member.moved_kind)):
             begin, end = unit.on_day(member, stand.day + days)
             for low, high, verdict in cells:
-                if _worse(verdict, now):
+                if worse(verdict, now):
                     first, last = stand.end + low - offset, stand.end + high - offset
                     blocked |= unit.between(max(begin, first), min(end, last))
         return blocked
@@ -128,12 +128,13 @@ class Room:
         for days, cells in enumerate(self.verdicts.tables.cells(member.moved_kind, stand.kind)):
             begin, end = unit.on_day(member, stand.day - days)
             for low, high, verdict in cells:
-                if _worse(verdict, now):
+                if worse(verdict, now):
                     blocked |= unit.between(max(begin, latest - high), min(end, latest - low))
         return blocked
 
 
-def _worse(verdict: Verdict, now: Verdict) -> bool:
+def worse(verdict: Verdict, now: Verdict) -> bool:
+    """Whether a rule says worse than it did."""
     return any(weight > before for weight, before in zip(verdict, now, strict=True))
 
 
@@ -144,7 +145,7 @@ def _clashing(unit: Unit, member: Member, stand: Stand) -> int:
     return unit.between(stand.start - length + 1 - offset, stand.end - offset)
 
 
-def _may_share(member: Member, other: Member, day: int) -> bool:
+def may_share(member: Member, other: Member, day: int) -> bool:
     """Whether a move may bring both to this day: no second run, lift or one of a series."""
     alike = member.sport is not None and member.sport is other.sport
     if not alike and member.workout.event_uid != other.workout.event_uid:

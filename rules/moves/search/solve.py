@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 
 from rules.moves.score import Score
 from rules.moves.search.board import Board
+from rules.moves.search.by_days import search_by_days
 from rules.moves.search.descent import Descent
 from rules.moves.search.improve import improve
 from rules.moves.search.node import Node
@@ -16,6 +16,7 @@ from rules.moves.week_problem import WeekProblem
 
 _AIMS = 3
 _EASY_STEPS = 2
+_EASY_SHARE = 8  # of the budget; what is not easy is searched by days
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,23 @@ def solve(problem: WeekProblem, budget: int) -> Solution:
     progress = Progress(now, tuple(board.places), budget)
     open_ = [each for each in pending if each.units]
     rest = rest_of(open_, 0, board.least)
-    proved = not open_ or _Lead(board, progress, root, rest).proves_the_best(budget)
+    easy = budget // _EASY_SHARE
+    proved = not open_ or _Lead(board, progress, root, rest).proves_the_best(easy)
     if not proved:
-        progress.allowance = 2 * budget
-        with suppress(OutOfBudget):
-            improve(board, progress)
+        proved = _proved_by_days(board, progress, budget)
     return Solution(progress.places, progress.best, proved, progress.steps)
+
+
+def _proved_by_days(board: Board, progress: Progress, budget: int) -> bool:
+    """Improve what was found, and prove by days that nothing is better."""
+    progress.allowance = 2 * budget
+    try:
+        improve(board, progress)
+        progress.allowance = max(budget, progress.steps)
+        search_by_days(board.problem, progress)
+    except OutOfBudget:
+        return False
+    return True
 
 
 class _Lead:
