@@ -146,7 +146,6 @@ class Model:
                     self._says(run, [by_id[last], *runs[:number]], everyone)
 
     def _says(self, run: _Workout, before: list[_Workout], everyone: list[_Workout]) -> None:
-        last_day = before[0].member.stay.day
         found_now = self.problem.verdicts.found_now
         followers = [
             each
@@ -156,11 +155,10 @@ class Model:
         for follower, day in product(followers, run.days):
             if day + 1 not in follower.days:
                 continue
-            hidden = [each.days[day] for each in before[1:] if day in each.days]
-            last = before[0].days.get(day, 0)
+            hidden = [each.days[day] for each in before if day in each.days]
             said = self.model.new_bool_var("")
             together = run.days[day] + follower.days[day + 1]
-            self.model.add(said >= together - 1 - last - sum(hidden))
+            self.model.add(said >= together - 1 - sum(hidden))
             self.cost.append(_WEIGHTS[self._day_after(run, follower)] * said)
 
     def _in_order(

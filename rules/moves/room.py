@@ -30,6 +30,7 @@ class Room:
     _beside: dict[tuple[int, int, int], int] = field(default_factory=dict)
     _mild_domains: dict[int, int] = field(default_factory=dict)
     _mild_beside: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    _clean_beside: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
     def domain(self, unit: int) -> int:
         """The positions of a unit, but the present one, that are allowed by all that is fixed."""
@@ -60,6 +61,17 @@ class Room:
             own, other = self.units[unit], self.units[beside]
             stands = ((each, other.stand(each, position)) for each in other.members)
             known = self._mild_beside[key] = own.everywhere & ~self._violating(own, stands)
+        return known
+
+    def clean(self, unit: int, beside: int, position: int) -> int:
+        """The positions of a unit where nothing counts beside another that has this one."""
+        key = unit, beside, position
+        known = self._clean_beside.get(key)
+        if known is None:
+            own, other = self.units[unit], self.units[beside]
+            stands = [(each, other.stand(each, position)) for each in other.members]
+            found = self._violating(own, stands, CLEAN)
+            known = self._clean_beside[key] = own.everywhere & ~found
         return known
 
     def mild_domain(self, unit: int) -> int:
@@ -94,15 +106,17 @@ class Room:
         at_home = unit.between(*unit.on_day(member, member.stay.day))
         return telling & ~at_home if stand.day == other.stay.day else telling
 
-    def _violating(self, unit: Unit, stands: Iterable[tuple[Member, Stand]]) -> int:
-        """The positions of a unit at which a violation counts."""
+    def _violating(
+        self, unit: Unit, stands: Iterable[tuple[Member, Stand]], most: Verdict = _NO_VIOLATION
+    ) -> int:
+        """The positions of a unit at which more than this counts of what is found now."""
         if self.verdicts.shadowed:
             return 0
         violating = 0
         for other, stand in stands:
             for member in unit.members:
-                if VIOLATION in self.verdicts.found_now(member, other):
-                    violating |= self._disturbing(unit, member, stand, _NO_VIOLATION)
+                if worse(self.verdicts.found_now(member, other), most):
+                    violating |= self._disturbing(unit, member, stand, most)
         return violating
 
     def _disturbing(self, unit: Unit, member: Member, stand: Stand, now: Verdict) -> int:

@@ -28,7 +28,7 @@ class BadWeek:
 
 def bad_week(seed: int) -> BadWeek:
     """Few enough sessions and places to try everything."""
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 the same weeks each time
     near = random.sample(range(7), random.choice((2, 3, 4)))
     sessions = random.choice((3, 3, 4, 4, 5))
     week = [_workout(random, random.choice(near), number) for number in range(sessions)]
@@ -38,6 +38,26 @@ def bad_week(seed: int) -> BadWeek:
     most = {3: 7, 4: 4, 5: 3}[sessions]
     days = set(random.sample(range(7), random.randint(1, most)))
     return BadWeek(week, who, days, "06 18" if sessions == 3 else "18", random.random() < 0.5)
+
+
+def crowded_week(seed: int) -> BadWeek:
+    """Two hard runs of one day, and on the next a third session that comes too soon."""
+    random = Random(seed)  # noqa: S311 the same weeks each time
+    clocks = random.sample(_CLOCKS, 4)
+    hard = (RunType.INTERVALS, RunType.TEMPO, RunType.RACE)
+    week = [run(at(2, clock), random.choice(hard)) for clock in clocks[:2]]
+    follower = run(at(3, clocks[2]), random.choice(hard))
+    legs = lift(at(3, clocks[2]), Focus.LOWER, heavy=True)
+    week += [random.choice((follower, legs))]
+    if random.random() < 0.5:
+        week += [_workout(random, random.choice((1, 3, 4)), 3)]
+    week = [
+        replace(each, id=f"w{n}", event_uid=f"w{n}", fixed=random.random() < 0.3)
+        for n, each in enumerate(week)
+    ]
+    who = placing_only(athlete(random.choice(list(Priority))))
+    days = set(random.sample(range(7), 3))
+    return BadWeek(week, who, days, "06 18" if len(week) == 3 else "18", busy=False)
 
 
 def _workout(random: Random, day: int, number: int) -> Workout:

@@ -17,8 +17,6 @@ from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances, week_problem
 from rules.workout import Focus, RunType, Workout
 from tests.checks.builders import MONDAY, at, athlete, lift, run
-from tests.moves.bad_weeks import BadWeek, bad_week
-from tests.moves.test_exact import the_plan_is_the_best
 from tests.moves.weeks import BEFORE, timeline
 
 _RUNS = (RunType.EASY, RunType.EASY, RunType.INTERVALS, RunType.TEMPO, RunType.LONG, RunType.HILLS)
@@ -27,7 +25,8 @@ _LIFTS = ((Focus.LOWER, True), (Focus.UPPER, True), (Focus.FULL, None), (Focus.F
 
 def dense_week(sessions: int, seed: int) -> WeekProblem:
     """A week of sessions anywhere, with free time from wake to bed."""
-    workouts = list(_anywhere(sessions, Random(seed)))
+    random = Random(seed)  # noqa: S311 the same weeks each time
+    workouts = list(_anywhere(sessions, random))
     given = Circumstances(timeline(*workouts), athlete(Priority.BALANCED), Planning(BEFORE))
     return week_problem(MONDAY, given)
 
@@ -38,7 +37,8 @@ def _anywhere(sessions: int, random: Random) -> Iterator[Workout]:
         length_min = random.choice((40, 60, 90))
         plain = run(when, random.choice(_RUNS), length_min)
         if random.random() < 0.45:
-            plain = lift(when, *random.choice(_LIFTS), length_min=length_min)
+            focus, heavy = random.choice(_LIFTS)
+            plain = lift(when, focus, heavy, length_min)
         yield replace(plain, id=f"{number:02d}", event_uid=f"{number:02d}")
 
 
@@ -58,9 +58,3 @@ def test_both_searches_find_the_same(sessions: int) -> None:
         if found.proved:
             assert best_by_days(dense_week(sessions, seed)).best == found.score
     assert proved
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_bad_weeks_are_planned_as_by_trying_everything(seed: int) -> None:
-    week: BadWeek = bad_week(seed)
-    the_plan_is_the_best(week.workouts, week.who, week.days, week.hours, week.busy)

@@ -10,7 +10,8 @@ import pytest
 
 from rules.checks import check_all
 from rules.days import DayRange
-from rules.moves import Windows
+from rules.fueling import BusySpan
+from rules.moves import Swap, Windows
 from rules.moves.free_time import grid_of, instant_at
 from rules.workout import Focus, RunType
 from tests.checks.builders import BERLIN, at, athlete, lift, run
@@ -66,3 +67,20 @@ def test_every_start_of_the_grid_is_on_the_clock_once(monday: date) -> None:
     clocks = [instant_at(start, BERLIN) for start in grid.starts]
     assert [each.hour * 60 + each.minute for each in clocks] == list(grid.clocks_min)
     assert len(set(grid.starts)) == len(grid.starts)
+
+
+@pytest.mark.parametrize(("meeting", "swaps"), [("03:00", 0), ("04:00", 1)])
+def test_who_swaps_into_the_night_of_the_change_keeps_its_length(meeting: str, swaps: int) -> None:
+    monday = date(2026, 3, 23)
+    hills = run(at(6, "01:00", monday=monday), RunType.HILLS, 40, id_="hills")
+    upper = lift(at(6, "12:00", monday=monday), Focus.UPPER, True, 120, id_="upper")
+    busy = BusySpan(at(6, meeting, monday=monday), at(6, "05:00", monday=monday))
+    [move] = plan(
+        hills,
+        upper,
+        visible=DayRange(monday, monday + timedelta(days=7)),
+        now=at(-7, "08:00", monday=monday),
+        windows=hours("00:00-24:00"),
+        busy=(busy,),
+    ).moves
+    assert sum(isinstance(way, Swap) for way in move.alternatives) == swaps

@@ -13,6 +13,7 @@ from rules.athlete import Athlete, Priority
 from rules.fueling import BusySpan
 from rules.workout import Focus, RunType, Sport, Workout
 from tests.checks.builders import assumed, at, athlete, lift, other, run
+from tests.moves.bad_weeks import BadWeek, bad_week, crowded_week
 from tests.moves.weeks import (
     by_trying_everything,
     hours,
@@ -108,6 +109,13 @@ def test_hard_runs_that_share_a_day(week: list[Workout], who: Athlete, days: set
     the_plan_is_the_best(week, who, days, "06 18" if len(week) < 4 else "18")
 
 
+@pytest.mark.parametrize("make", [bad_week, crowded_week])
+@pytest.mark.parametrize("seed", range(60))
+def test_weeks_in_which_much_is_wrong(make: Callable[[int], BadWeek], seed: int) -> None:
+    week = make(seed)
+    the_plan_is_the_best(week.workouts, week.who, week.days, week.hours, week.busy)
+
+
 def hard(day: int, clock: str, type_: RunType = RunType.INTERVALS, length_min: int = 60) -> Workout:
     return run(at(day, clock), type_, length_min)
 
@@ -197,3 +205,25 @@ def test_weeks_that_were_planned_wrong_once(name: str, busy: bool) -> None:
     two_in_a_row = replace(who, thresholds=replace(who.thresholds, hard_days_in_a_row=2))
     for each in (who, two_in_a_row):
         the_plan_is_the_best(week, each, days, clocks, busy)
+
+
+@pytest.mark.parametrize(
+    ("lift_at", "mover", "moves"), [("08:30", "07:00", []), ("20:00", "18:00", ["w1"])]
+)
+def test_of_two_hard_runs_the_last_alone_may_follow_whom_it_preceded(
+    lift_at: str, mover: str, moves: list[str]
+) -> None:
+    """The rules speak of the last: of the first it would be told anew, for once the other way."""
+    drawn = [
+        hard(1, "07:00"),
+        hard(1, "18:00"),
+        stands(hard(2, "07:00", TEMPO)),
+        stands(lift(at(1, lift_at), Focus.UPPER, heavy=True)),
+    ]
+    fixed = [each if f"{each.start:%H:%M}" == mover else stands(each) for each in drawn]
+    week = [replace(each, id=f"w{n}", event_uid=f"w{n}") for n, each in enumerate(fixed)]
+    who = placing_only(athlete(Priority.MUSCLE))
+    who = replace(who, thresholds=replace(who.thresholds, hard_days_in_a_row=4))
+    the_plan_is_the_best(week, who, {3}, "18", busy=False)
+    found = plan(*week, who=who, windows=hours("18:00-20:00", days=[3]), slot_min=360)
+    assert [move.workout.id for move in found.moves] == moves

@@ -8,11 +8,13 @@ from itertools import product
 
 from rules.athlete import Priority
 from rules.checks import check_all
-from rules.moves import Declined
+from rules.moves import Declined, Planning
+from rules.moves.planned_weeks import planned_weeks
+from rules.moves.week_units import Circumstances
 from rules.timeline import overlap
 from rules.workout import Focus, RunType, Sport, Workout
-from tests.checks.builders import at, athlete, lift, other, run
-from tests.moves.weeks import LEGS, TEMPO, counted, hours, plan, timeline, told
+from tests.checks.builders import MONDAY, at, athlete, lift, other, run
+from tests.moves.weeks import BEFORE, LEGS, TEMPO, counted, hours, plan, timeline, told
 
 
 def heavy_legs(day: int) -> Workout:
@@ -89,6 +91,18 @@ def test_a_move_makes_no_new_row_of_hard_days() -> None:
     assert told(plan(hills, heavy_legs(4), windows=wednesday).moves) == [
         "legs4: Fri 18:00 → Wed 06:30"
     ]
+
+
+def test_the_search_itself_brings_no_new_row_even_for_a_violation_less() -> None:
+    """Nobody takes back what it chose: `planned_weeks` is asked, not `plan_moves`."""
+    days = (replace(heavy_legs(1), fixed=True), replace(heavy_legs(2), fixed=True))
+    tempo = replace(run(at(4, "07:00"), RunType.TEMPO, id_="tempo"), fixed=True)
+    legs = lift(at(5, "18:00"), Focus.LOWER, heavy=True, id_="legs")
+    only_monday = Planning(BEFORE, windows=hours("06:30-07:30", days=[0]))
+    for row, moved in ((days, False), (days[1:], True)):
+        given = Circumstances(timeline(*row, tempo, legs), athlete(), only_monday)
+        [week], _ = planned_weeks([MONDAY], given)
+        assert bool(week.moves) is moved
 
 
 def test_the_priority_running_puts_the_hard_run_first() -> None:

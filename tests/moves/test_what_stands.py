@@ -15,7 +15,7 @@ from rules.pause import Pause, PauseKind
 from rules.timeline import Timeline
 from rules.workout import Focus, RunType
 from tests.checks.builders import TWO_WEEKS, assumed, at, athlete, lift, run
-from tests.moves.weeks import BEFORE, LEGS, TEMPO, plan
+from tests.moves.weeks import BEFORE, LEGS, TEMPO, hours, plan, told
 
 
 @pytest.mark.parametrize("stands", ["fixed", "kept", "race"])
@@ -60,6 +60,14 @@ def test_an_untimed_workout_receives_a_time_of_its_day() -> None:
     sore = replace(lift(at(0, "10:00"), Focus.FULL, heavy=None, id_="full"), fixed=True)
     assert plan(easy, sore).moves[0].start.date() == easy.day
     assert plan(easy, legs).applied_to([easy])[0].time_assumed is False
+
+
+def test_a_time_on_its_own_day_is_no_move_for_a_workout_without_one() -> None:
+    easy = assumed(run(at(0, "06:30"), id_="easy"))
+    full = lift(at(0, "10:00"), Focus.FULL, heavy=None, id_="full")
+    late_or_a_little_later = hours("13:30-14:30", "20:00-21:00", days=[0])
+    [move] = plan(easy, full, windows=late_or_a_little_later).moves
+    assert told([move]) == ["easy: Mon 06:30 → Mon 20:00"]
 
 
 def test_workouts_of_one_event_move_together() -> None:

@@ -9,10 +9,18 @@ from itertools import product
 from rules.moves.pair_tables import CLEAN
 from rules.moves.search.day_choices import Choice, DayChoices, span_of
 from rules.moves.search.progress import Progress
-from rules.moves.search.weight import IMPOSSIBLE, weight_of, weight_of_found, weight_of_place
+from rules.moves.search.weight import (
+    IMPOSSIBLE,
+    VIOLATION,
+    weight_of,
+    weight_of_found,
+    weight_of_place,
+)
 from rules.moves.unit import STAY, positions
 from rules.moves.week_problem import WeekProblem
 from rules.once import once
+
+_CAUTION = weight_of_found((0, 1))
 
 
 @dataclass(frozen=True)
@@ -39,16 +47,12 @@ class Clocks:
 
     def search(self, choices: Sequence[Choice], so_far: int) -> None:
         """Offer the best of all times; `so_far` is what the days come to at least."""
-        problem = self.problem
-        movers = [unit for unit, choice in enumerate(choices) if choice.places != STAY]
-        open_ = {}
-        for unit in movers:
-            places = choices[unit].places
-            for other, choice in enumerate(choices):
-                if choice.places == STAY and other != unit:
-                    places &= problem.room.allowed(unit, other, 0)
-            open_[unit] = places
-        self._down(choices, [0] * len(choices), open_, so_far + self._of_several(choices))
+        least = so_far + self._of_several(choices)
+        open_ = {unit: each.places for unit, each in enumerate(choices) if each.places != STAY}
+        for unit, choice in enumerate(choices):
+            if choice.places == STAY:
+                open_ = self._beside(unit, 0, choices, open_, least)
+        self._down(choices, [0] * len(choices), open_, least)
 
     def _of_several(self, choices: Sequence[Choice]) -> int:
         """What rows of hard days and several hard runs of a day come to at whatever time."""
@@ -84,29 +88,73 @@ class Clocks:
         own = choices[unit]
         rest = least - self._first_weight(unit, own, open_[unit])
         for position in positions(open_[unit]):
-            more = own.weights[position] - own.least
-            if rest + own.weights[position] >= weight_of(progress.best):
+            own_weight = own.weights[position]
+            if rest + own_weight >= weight_of(progress.best):
                 continue
             places[unit] = position
-            more += self._beside(unit, choices, places, open_)
-            left = {
-                other: bits & self.problem.room.allowed(other, unit, position)
-                for other, bits in open_.items()
-                if other != unit
-            }
-            self._down(choices, places, left, so_far + more)
+            found = self._found(unit, choices, places, open_)
+            left = self._beside(unit, position, choices, open_, rest + own_weight + found)
+            self._down(choices, places, left, so_far + own_weight - own.least + found)
+            if not found and self._takes_nothing(unit, position, choices, open_):
+                break  # no other time can be better
         places[unit] = 0
 
+    def _takes_nothing(
+        self, unit: int, position: int, choices: Sequence[Choice], open_: dict[int, int]
+    ) -> bool:
+        """Whether this time costs least of those that are left, and is in nobody's way."""
+        room, own = self.problem.room, choices[unit]
+        if not self._all_alone or own.weights[position] > self._first_weight(
+            unit, own, 1 << position
+        ):
+            return False
+        for other, places in open_.items():
+            free = -1 if other == unit else room.allowed(other, unit, position)
+            if other in self._hot[unit]:
+                known = not self.problem.verdicts.shadowed
+                known = known and not self._at_least(unit, other, choices)
+                free &= room.clean(other, unit, position) if known else 0
+            if places & ~free:
+                return False
+        return True
+
+    @once
+    def _all_alone(self) -> bool:
+        """Whether every unit is one workout: then its day says all about rows of hard days."""
+        return all(len(unit.members) == 1 for unit in self.problem.units)
+
     def _beside(
+        self,
+        unit: int,
+        position: int,
+        choices: Sequence[Choice],
+        open_: dict[int, int],
+        least: int,
+    ) -> dict[int, int]:
+        """Where the other open units may be, if all comes to at least so much already."""
+        room, best = self.problem.room, weight_of(self.progress.best)
+        left = {}
+        for other, places in open_.items():
+            if other == unit:
+                continue
+            left[other] = places & room.allowed(other, unit, position)
+            if other in self._hot[unit]:
+                spare = best - least + self._at_least(unit, other, choices)
+                if spare <= _CAUTION:
+                    left[other] &= room.clean(other, unit, position)
+                elif spare <= VIOLATION:
+                    left[other] &= room.mild(other, unit, position)
+        return left
+
+    def _found(
         self, unit: int, choices: Sequence[Choice], places: list[int], open_: dict[int, int]
     ) -> int:
-        """What its time costs beside the others, more than the days said."""
+        """What is found of it beside those whose time is known, more than the days said."""
         more = 0
         for other in self._hot[unit]:
-            if other in open_:
-                continue
-            cost = self.problem.costs.of_two(unit, places[unit], other, places[other])
-            more += weight_of_found(cost) - self._at_least(unit, other, choices)
+            if other not in open_:
+                cost = self.problem.costs.of_two(unit, places[unit], other, places[other])
+                more += weight_of_found(cost) - self._at_least(unit, other, choices)
         return more
 
     def _at_least(self, unit: int, other: int, choices: Sequence[Choice]) -> int:
