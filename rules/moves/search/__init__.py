@@ -7,6 +7,9 @@ How much trouble may be taken grows step by step, as the best changes are small.
 
 `solve` aims and deepens; `descent` branches; `board` knows what is wrong, `openings` where a unit
 may still go; `improve` finds something to measure by; `progress` keeps the best and the steps.
+
+What this does not prove soon is searched `by_days`: `day_choices` and `day_bounds` say what the
+days come to at least, `day_rows` which rows of hard days arise, and `clocks` finds the times.
 """
 
 from rules.moves.search.solve import Solution, solve
