@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, time
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -42,8 +43,14 @@ def _clock_time(value: object) -> time:
     return time(int(match[1]), int(match[2]))
 
 
+@cache
+def _zones() -> frozenset[str]:
+    """Every zone that this machine knows; to look for them takes a while."""
+    return frozenset(available_timezones() - _NO_PLACES)
+
+
 def _zone_name(value: object) -> str:
-    zones = available_timezones() - _NO_PLACES
+    zones = _zones()
     if not isinstance(value, str) or value not in zones:
         hint = did_you_mean(value, zones) if isinstance(value, str) else ""
         raise ValueError(f'must be a time zone such as "Europe/Berlin"{hint}')
