@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: machine help demo test check format lint types walls recognition schema catalogs lock bench fuzz clean
+.PHONY: machine help demo demo-google test check format lint types walls recognition schema catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

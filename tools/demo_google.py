@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,7 +60,9 @@ write_to = {{ kind = "google_calendar", calendar = "primary" }}
 def main() -> int:
     """Run the demonstration; 0 where the account is as found in the end."""
     with TemporaryDirectory() as folder, google_calendar() as server:
-        return _Demo(server, Path(folder)).run()
+        demo = _Demo(server, Path(folder))
+        with closing(demo.service):
+            return demo.run()
 
 
 class _Demo:
@@ -73,7 +76,7 @@ class _Demo:
             name: self._ui.put(name, start, start + timedelta(minutes=minutes))
             for name, start, minutes in _WEEK
         }
-        self._service = build_from_document(
+        self.service = build_from_document(
             server.discovery_document(), credentials=server.credentials(_SAM)
         )
 
@@ -138,7 +141,7 @@ class _Demo:
                 yield from self._list("events", calendarId=calendar["id"])
 
     def _list(self, resource: str, **asked: str) -> list[dict[str, Any]]:
-        call: Callable[[], Any] = getattr(self._service, resource)
+        call: Callable[[], Any] = getattr(self.service, resource)
         found = call().list(**asked).execute()
         return list(found.get("items", []))
 
