@@ -136,6 +136,8 @@ class Applier:
             for each, entry, result in zip(batch, entries, results, strict=False):
                 self.seam("written")
                 retry = self._note(each, entry, result, applied)
+                if result.why:
+                    _tell(applied, f"{writer.label}: {result.why}")
                 if retry is not None:
                     again.append(retry)
         except ConnectorError:
@@ -158,8 +160,6 @@ class Applier:
         if result.outcome is Outcome.TAKEN and result.event is None:
             return self._next_generation(change)
         applied.put_off.append(change)
-        if result.why:
-            applied.problems.append(f"{change.item.calendar}: {result.why}")
         return None
 
     def _next_generation(self, change: Change) -> _Ready | None:
@@ -174,6 +174,12 @@ class Applier:
 class _Ready:
     change: Change
     write: Write
+
+
+def _tell(applied: Applied, problem: str) -> None:
+    """Say a thing once, however many writes it concerns."""
+    if problem not in applied.problems:
+        applied.problems.append(problem)
 
 
 def _batches(changes: Sequence[Change], size: int) -> Iterator[list[Change]]:

@@ -67,7 +67,8 @@ def needs_of(athlete: AthleteSettings) -> tuple[Need, ...]:
 
 def _named_needs(athlete: AthleteSettings) -> set[Need]:
     sources = [each for each in athlete.sources if isinstance(each, GoogleCalendarSource)]
-    needs = {Need.BUSY if each.role is Role.BUSY else Need.EVENTS for each in sources}
+    reading = Need.READ if athlete.write_to is None else Need.EVENTS
+    needs = {Need.BUSY if each.role is Role.BUSY else reading for each in sources}
     if isinstance(athlete.write_to, GoogleCalendarTarget):
         needs |= {Need.EVENTS, Need.OWN_CALENDAR}
     return needs

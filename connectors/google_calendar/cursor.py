@@ -10,7 +10,8 @@ from connectors.ports import TimeWindow
 class Cursor(BaseModel):
     """What is kept between two reads; it holds no text and no address.
 
-    Without a token, only busy time was for us to read in this window.
+    Without a token, only busy time was for us to read in this window. `own_ids` says that there
+    are instances whose ids do not name their series.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -18,6 +19,7 @@ class Cursor(BaseModel):
     token: str | None = None
     start: AwareDatetime
     end: AwareDatetime
+    own_ids: bool = False
 
     def covers(self, window: TimeWindow) -> bool:
         """Whether everything in the window was read, so that changes alone are enough."""
@@ -35,9 +37,9 @@ class Cursor(BaseModel):
         return self.model_dump_json()
 
 
-def cursor_at(token: str, window: TimeWindow) -> str:
+def cursor_at(token: str, window: TimeWindow, *, own_ids: bool = False) -> str:
     """The cursor for a token that came with a read of the window."""
-    return Cursor(token=token, start=window.start, end=window.end).text()
+    return Cursor(token=token, start=window.start, end=window.end, own_ids=own_ids).text()
 
 
 def busy_cursor(window: TimeWindow) -> str:

@@ -15,7 +15,7 @@ from connectors.calendar_event import (
     OwnedMark,
 )
 from connectors.google_calendar.event_model import GoogleEvent, Standing
-from connectors.google_calendar.handles import ref_of
+from connectors.google_calendar.handles import ref_of, ref_of_instance
 from connectors.google_calendar.marks import is_ours, mark_in, properties_of
 from connectors.google_calendar.moments import (
     Moment,
@@ -72,12 +72,16 @@ def calendar_event(
         busy=event.transparency != "transparent" and answer is not Answer.DECLINED,
         private=event.visibility not in _OPEN,
         owned=ours,
-        handle=Handle(
-            ref_of(event.recurring_event_id or event.id, ours=ours), event.etag, recurrence_id
-        ),
+        handle=Handle(_ref(event, recurrence_id, ours=ours), event.etag, recurrence_id),
         mark=mark_in(event.private_properties),
         answer=answer,
     )
+
+
+def _ref(event: GoogleEvent, recurrence_id: str | None, *, ours: bool) -> str:
+    if event.recurring_event_id is None or recurrence_id is None:
+        return ref_of(event.id, ours=ours)
+    return ref_of_instance(event.id, event.recurring_event_id, recurrence_id, ours=ours)
 
 
 def _span(event: GoogleEvent, zone: ZoneInfo, floating: ZoneInfo) -> tuple[Moment, Moment]:

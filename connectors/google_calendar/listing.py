@@ -16,6 +16,7 @@ from connectors.google_calendar.marks import FILTER
 from connectors.ports import Problem, TimeWindow
 
 _PAGE_SIZE = 2500
+_SYNC_TOKEN = "nextSyncToken"  # noqa: S105 (the name of a field)
 _MOST_PAGES = 400
 _UNREADABLE = "Google's answer is not in the form that it documents; it is tried again later"
 _NOT_READ = "an event is not in the form that Google documents; it is left out"
@@ -119,7 +120,8 @@ class Listing:
             page = EventPage.model_validate(answer)
         except ValidationError:
             raise SourceUnavailable(self.client.label, _UNREADABLE) from None
-        if not page.model_fields_set:  # an empty calendar is told with more than nothing
+        if not page.model_fields_set and _SYNC_TOKEN in self.fields:
+            # where more than the items is asked for, an empty calendar is told with some of it
             raise SourceUnavailable(self.client.label, _UNREADABLE)
         return page
 

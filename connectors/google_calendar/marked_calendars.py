@@ -27,19 +27,22 @@ def marked_calendars(client: GoogleClient, mark: str) -> Iterator[str]:
     token: str | None = None
     for _ in range(_MOST_PAGES):
         page = _page(client, token)
+        if page is None:
+            return
         yield from (each.id for each in page.items if each.description.strip() == mark)
         token = page.next_page_token
         if not token:
             return
 
 
-def _page(client: GoogleClient, token: str | None) -> CalendarPage:
+def _page(client: GoogleClient, token: str | None) -> CalendarPage | None:
+    """A page of the list; None where this is refused, since a look is all that it is for."""
     request = client.service.calendar_list.list(
         minAccessRole="owner", showHidden=True, fields=_FIELDS, pageToken=token
     )
     try:
         return CalendarPage.model_validate(client.run(request))
-    except CallFailed as error:
-        raise client.told(error.failure) from None
+    except CallFailed:
+        return None
     except ValidationError:
         raise SourceUnavailable(client.label, _UNREADABLE) from None

@@ -23,7 +23,7 @@ from connectors.google_calendar.event_model import (
     Standing,
 )
 from connectors.google_calendar.failure import CallFailed, Kind
-from connectors.google_calendar.handles import refs_of
+from connectors.google_calendar.handles import has_own_id, ref_of_instance, refs_of
 from connectors.google_calendar.listing import Listed, Listing
 from connectors.google_calendar.moments import NoTime, recurrence_id_of, zone_named
 from connectors.ports import Gone, Problem, ReadResult, TimeWindow
@@ -109,7 +109,7 @@ class CalendarReader:
             window,
             complete=listed.whole and not problems,
             problems=(*listed.problems, *problems),
-            cursor=cursor_at(token, window) if token else None,
+            cursor=cursor_at(token, window, own_ids=_have_own_ids(events)) if token else None,
             whole=True,
         )
 
@@ -128,6 +128,8 @@ class CalendarReader:
             return self._everything(window)
         self._access_role = listed.access_role
         if not listed.whole or any(each.recurrence for each in listed.events):
+            return self._everything(window)
+        if cursor.own_ids and any(_may_end_a_series(each) for each in listed.events):
             return self._everything(window)
         return self._changed(listed, window, cursor)
 
@@ -175,10 +177,20 @@ class CalendarReader:
         return tuple(found.values()), tuple(problems)
 
 
+def _have_own_ids(events: Iterable[CalendarEvent]) -> bool:
+    """Whether instances cannot be told to be of a series by their ids."""
+    return any(each.handle is not None and has_own_id(each.handle) for each in events)
+
+
+def _may_end_a_series(event: GoogleEvent) -> bool:
+    return event.status is Standing.CANCELLED and event.recurring_event_id is None
+
+
 def _gone(event: GoogleEvent) -> tuple[Gone, ...]:
     """The names under which an event that is not there any more may be known."""
-    base = event.recurring_event_id or event.id
-    instance = None
-    if event.recurring_event_id:
-        instance = recurrence_id_of(event.original_start, event.id)
-    return tuple(Gone(ref, instance) for ref in refs_of(base))
+    series = event.recurring_event_id
+    if series is None:
+        return tuple(Gone(ref) for ref in refs_of(event.id))
+    instance = recurrence_id_of(event.original_start, event.id)
+    refs = (ref_of_instance(event.id, series, instance, ours=ours) for ours in (False, True))
+    return tuple(Gone(ref, instance) for ref in refs)

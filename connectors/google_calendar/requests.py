@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final, assert_never, cast
 
 from googleapiclient.http import HttpRequest
 
@@ -99,7 +99,7 @@ class Requests:
             raise Refused(_OURS)
         body: Event = {}
         if write.description is not None:
-            body["description"] = write.description.replace("\r\n", "\n").replace("\r", "\n")
+            body["description"] = _text(write.description)
         if write.start is not None or write.end is not None:
             start, end = _checked(write.start, write.end)
             zone = None if standing and not standing.all_day else zone_name(start)
@@ -115,6 +115,12 @@ class Requests:
             fields=ONE_EVENT,
         )
         return _if_match(request, write.handle.etag)
+
+
+def _text(text: str) -> str:
+    """The text for a patch; where nothing is left of it, the property goes."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain or cast("str", None)
 
 
 def _if_match(request: HttpRequest, etag: str) -> HttpRequest:

@@ -19,6 +19,13 @@ sources = [
 ]
 write_to = { kind = "google_calendar" }
 """
+WRITER = """
+[[athletes]]
+name = "Sam"
+time_zone = "Europe/Berlin"
+sources = [{ kind = "local_calendar", folder = "." }]
+write_to = { kind = "google_calendar" }
+"""
 KIM = SAM.replace("Sam", "Kim")
 SECRETS = ("the-refresh-token", "the-client-secret", "fresh-access", "old-access", "PRIVATE")
 

@@ -246,10 +246,11 @@ def test_a_scope_that_is_missing_is_named(tokens: TokenServer) -> None:
     ("scope", "open_needs"),
     [
         ("calendar", set(Need)),
-        ("calendar.events", {Need.EVENTS}),
-        ("calendar.events.owned", {Need.EVENTS}),
+        ("calendar.events", {Need.EVENTS, Need.READ}),
+        ("calendar.events.owned", {Need.EVENTS, Need.READ}),
+        ("calendar.events.readonly", {Need.READ}),
         ("calendar.freebusy", {Need.BUSY}),
-        ("calendar.readonly", {Need.BUSY}),
+        ("calendar.readonly", {Need.READ, Need.BUSY}),
         ("calendar.app.created", {Need.OWN_CALENDAR}),
     ],
 )

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Counterpoint, Outcome
-from tests.google_authorization.files import client, key, settings, user, written
+from tests.google_authorization.files import WRITER, client, key, settings, user, written
 from tests.google_authorization.token_server import Reply, TokenServer, a_token, an_error
 
 
 def connect(
     counterpoint: Counterpoint, tokens: TokenServer, folder: Path, document: object = None
 ) -> None:
-    settings(folder)
+    settings(folder, athletes=WRITER)  # no calendar at Google is read: there is none here
     file = written(folder, "token.json", document or user(tokens.address))
     assert counterpoint("auth", "google", "--import", file).status == 0
     tokens.asked.clear()

@@ -91,8 +91,8 @@ def test_it_is_made_anew_where_the_athlete_said_so(own: Own, bench: Bench) -> No
     assert first is not None
     bench.ui.delete_calendar(first)
     assert own.open(may_be_made_anew=True).read(WINDOW).events == ()
-    assert own.kept is None
-    assert own.write() == [Outcome.DONE] * 2
+    assert own.kept == first  # to look changes nothing
+    assert own.write(anew=True) == [Outcome.DONE] * 2
     assert own.kept not in {None, first}
 
 

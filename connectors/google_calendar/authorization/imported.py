@@ -8,6 +8,7 @@ from typing import Annotated
 from google.auth.crypt import RSASigner
 from pydantic import BaseModel, BeforeValidator, Field, SecretStr
 
+from connectors.google_calendar.authorization.addresses import TOKEN_URI
 from connectors.google_calendar.authorization.json_file import (
     BadFile,
     document_in,
@@ -23,12 +24,14 @@ from connectors.google_calendar.authorization.stored_token import (
     StoredToken,
 )
 
+_OF_GOOGLE = frozenset({TOKEN_URI, "https://accounts.google.com/o/oauth2/token"})
 _Text = Annotated[str, Field(min_length=1)]
 _SecretText = Annotated[SecretStr, Field(min_length=1)]
 
 
 def _listed(value: object) -> object:
-    return value.split() if isinstance(value, str) else value
+    """Scopes in either form; none at all is that they are not told."""
+    return (value.split() if isinstance(value, str) else value) or None
 
 
 def _in_utc(value: object) -> object:
@@ -65,8 +68,8 @@ class _Alone(BaseModel):
 def imported(content: str, label: str, *, token_uri: str, subject: str | None) -> StoredToken:
     """The credential in a file that google-auth or Google's console wrote.
 
-    `token_uri` is where it is renewed if it does not say so itself; `subject` is whom a service
-    account acts for.
+    `token_uri` is where it is renewed if it names no other place than Google's own, which
+    google-auth writes into every file; `subject` is whom a service account acts for.
 
     Raises:
         BadFile: it holds no credential, or one that cannot be used.
@@ -85,6 +88,10 @@ def imported(content: str, label: str, *, token_uri: str, subject: str | None) -
     return _of_user(model_of(_User, document, label), token_uri)
 
 
+def _place(named: str | None, otherwise: str) -> str:
+    return otherwise if named is None or named in _OF_GOOGLE else named
+
+
 def _of_key(key: _Key, label: str, token_uri: str, subject: str | None) -> StoredToken:
     if not _signs(key.private_key):
         raise BadFile(f'{label}: "private_key" is no key; download the file from Google again.')
@@ -94,7 +101,7 @@ def _of_key(key: _Key, label: str, token_uri: str, subject: str | None) -> Store
         private_key_id=key.private_key_id,
         subject=subject,
     )
-    return StoredToken(renewal=renewal, token_uri=key.token_uri or token_uri)
+    return StoredToken(renewal=renewal, token_uri=_place(key.token_uri, token_uri))
 
 
 def _signs(private_key: SecretStr) -> bool:
@@ -113,7 +120,7 @@ def _of_user(user: _User, token_uri: str) -> StoredToken:
     )
     return StoredToken(
         renewal=renewal,
-        token_uri=user.token_uri or token_uri,
+        token_uri=_place(user.token_uri, token_uri),
         # without an expiry nobody knows whether it still opens anything; it can be renewed
         access_token=user.token if user.expiry else None,
         expiry=user.expiry,

@@ -17,6 +17,7 @@ from connectors.google_calendar.authorization.token_endpoint import LABEL, Denie
 LARGEST_SKEW_S = 300.0
 _WITHOUT = {
     Need.EVENTS: "see and change events",
+    Need.READ: "see events",
     Need.OWN_CALENDAR: "make a calendar of its own",
     Need.BUSY: "see when you are busy",
 }

@@ -17,27 +17,37 @@ class Need(StrEnum):
     """What an athlete's settings make Counterpoint do in their account.
 
     EVENTS: read workouts in calendars that they own or that are shared with them, and write
-    annotations there. OWN_CALENDAR: keep our own items in a calendar that we made. BUSY: ask
-    when they are busy, without seeing what for.
+    annotations there. READ: only read them. OWN_CALENDAR: keep our own items in a calendar that
+    we made. BUSY: ask when they are busy, without seeing what for.
     """
 
     EVENTS = "events"
+    READ = "read"
     OWN_CALENDAR = "own_calendar"
     BUSY = "busy"
 
 
-EVERY_NEED = tuple(Need)
+EVERY_NEED = (Need.EVENTS, Need.OWN_CALENDAR, Need.BUSY)
 """For an account that is connected before it is said what for."""
 
 _LEAST = {
     # calendar.events.owned would be less, but a coach's shared calendar is not owned
     Need.EVENTS: f"{_ROOT}calendar.events",
+    Need.READ: f"{_ROOT}calendar.events.readonly",
     Need.OWN_CALENDAR: f"{_ROOT}calendar.app.created",
     Need.BUSY: f"{_ROOT}calendar.freebusy",
 }
 _ENOUGH = {
     # one who grants only their own calendars may have no others
     Need.EVENTS: {_LEAST[Need.EVENTS], f"{_ROOT}calendar.events.owned", _ALL},
+    Need.READ: {
+        _LEAST[Need.READ],
+        _LEAST[Need.EVENTS],
+        f"{_ROOT}calendar.events.owned",
+        f"{_ROOT}calendar.events.owned.readonly",
+        f"{_ROOT}calendar.readonly",
+        _ALL,
+    },
     Need.OWN_CALENDAR: {_LEAST[Need.OWN_CALENDAR], _ALL},
     Need.BUSY: {
         _LEAST[Need.BUSY],

@@ -140,7 +140,7 @@ def _granted(body: bytes, now: datetime, skew_s: float | None) -> Granted:
     if answer is None:
         raise _no_token()
     expiry = None if answer.expires_in is None else now + timedelta(seconds=answer.expires_in)
-    scopes = None if answer.scope is None else tuple(sorted(answer.scope.split()))
+    scopes = tuple(sorted((answer.scope or "").split())) or None  # blank: it is not told
     return Granted(answer.access_token, expiry, answer.refresh_token, scopes, skew_s)
 
 
