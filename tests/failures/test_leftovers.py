@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from connectors.local_calendar import LocalCalendar
 from tests.failures.conftest import two_workouts
-from tests.machine.athlete import ZONE
+from tests.machine.any_world import ZONE
 from tests.machine.folders import edit, with_property
 from tests.machine.world import EVERYTHING, World
 

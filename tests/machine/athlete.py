@@ -7,50 +7,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from connectors.calendar_event import CalendarEvent
 from connectors.local_calendar import LocalCalendar, Missing
-from sync_service.store.database import Store, open_store
+from tests.machine.any_world import PRIVATE_TITLE, ZONE, AnyWorld
 from tests.machine.faults import Boundaries
 from tests.machine.folders import AsFound, Seed, edit, with_property
 
-ZONE = ZoneInfo("Europe/Berlin")
-BEGIN = datetime(2026, 3, 25, 9, tzinfo=UTC)  # the clocks go forward on the Sunday after
-PRIVATE_TITLE = "Dentist about the tooth"
 _FOUND = re.compile(r"(?m)^X-COUNTERPOINT-FOUND[^\n]*\n")
 _OPENING = "── Counterpoint ──\\n"
 _FENCED = re.compile(r"(?:\\n){0,2}── Counterpoint ──.*── /Counterpoint \w{6} ──")
-TITLES = (
-    "Intervals 5 x 1000 m",
-    "Tempo run 8 km",
-    "Easy run 6 km",
-    "Long run 24 km",
-    "Lower body strength heavy",
-    "Upper body strength heavy",
-    "6 km easy + upper body",
-)
 
 
 @dataclass
-class Athlete:
+class Athlete(AnyWorld):
     """One athlete with a calendar folder of their own, a feed to read, and a calendar for us."""
 
-    folder: Path
-    moves: str = "suggest"
-    days_ahead: int = 8
-    now: datetime = BEGIN
     found: AsFound = field(default_factory=AsFound)
-    feed: dict[str, Seed] = field(default_factory=dict)
     trash: dict[str, bytes] = field(default_factory=dict)
-    refused: set[tuple[str, str]] = field(default_factory=set)
     theirs: dict[str, bytes] = field(default_factory=dict)
-    made: int = 0
-    held: bool = False
 
     def __post_init__(self) -> None:
         self.training.mkdir(parents=True, exist_ok=True)
-        self._write_feed()
+        self.feed_shows(self.feed)
         self.put("private", PRIVATE_TITLE, self.now + timedelta(days=1))
 
     @property
@@ -60,10 +39,6 @@ class Athlete:
     @property
     def ours(self) -> Path:
         return self.folder / "ours"
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "kept" / "counterpoint.db"
 
     # What the athlete does
 
@@ -106,40 +81,17 @@ class Athlete:
             return []
         return sorted(self.calendar_in(self.ours).owned(), key=lambda event: event.uid)
 
-    def pick(self, index: int) -> CalendarEvent | None:
-        """An event of ours that the athlete has not made theirs."""
-        free = [event for event in self.owned() if file_of(event) not in self.theirs]
-        return free[index % len(free)] if free else None
+    def is_theirs(self, event: CalendarEvent) -> bool:
+        return file_of(event) in self.theirs
 
     def dismiss(self, event: CalendarEvent) -> None:
         path = self.ours / file_of(event)
         self.trash[path.name] = path.read_bytes()
         path.unlink()
-        assert event.mark is not None
-        if event.mark.key in self._noted_keys():
-            self.refused.add((event.mark.key, event.mark.content_hash))
+        self.refuse(event)
 
-    def _noted_keys(self) -> set[str]:
-        """What we know to have written.
-
-        What was written by a killed cycle and deleted before the next one looks as if it had never
-        been written: a folder keeps no trace of it, so it comes once more.
-        """
-        if not self.database.exists():
-            return set()
-        store = self.store()
-        with store.reading("Sam") as ledger:
-            keys = {item.key for item in ledger.items()}
-        store.close()
-        return keys
-
-    def generations(self) -> list[int]:
-        """How often ids had to be made anew, as it is kept."""
-        store = self.store()
-        with store.reading("Sam") as ledger:
-            numbers = [each.number for each in ledger.generations()]
-        store.close()
-        return numbers
+    def in_trash(self) -> list[str]:
+        return sorted(self.trash)
 
     def restore(self, name: str) -> None:
         """Put a deleted item back, out of the trash, if it has not been made anew."""
@@ -156,12 +108,6 @@ class Athlete:
         edit(path, lambda text: with_property(text, "SUMMARY", "my own plan"))
         self.theirs[path.name] = path.read_bytes()
 
-    def pick_suggestion(self, index: int) -> CalendarEvent | None:
-        """A suggestion that the athlete has not made theirs."""
-        ours = (event for event in self.owned() if file_of(event) not in self.theirs)
-        found = [event for event in ours if event.mark and event.mark.kind == "suggestion"]
-        return found[index % len(found)] if found else None
-
     def drop_properties(self, name: str) -> None:
         """What a program does that knows no property but its own."""
         edit(self.training / name, lambda text: _FOUND.sub("", text))
@@ -175,20 +121,6 @@ class Athlete:
     def drag_suggestion(self, event: CalendarEvent, start: datetime) -> None:
         edit(self.ours / file_of(event), lambda text: _at(text, start))
 
-    def feed_shows(self, seeds: dict[str, Seed]) -> None:
-        self.feed = seeds
-        self._write_feed()
-
-    def feed_breaks(self) -> None:
-        (self.folder / "feed.ics").write_text("<html><body>Please log in</body></html>")
-
-    def _write_feed(self) -> None:
-        bodies = (seed.text().split("BEGIN:VEVENT\r\n")[1] for seed in self.feed.values())
-        events = (f"BEGIN:VEVENT\r\n{body.split('END:VEVENT')[0]}END:VEVENT\r\n" for body in bodies)
-        head = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Plan//EN\r\n"
-        text = f"{head}{''.join(events)}END:VCALENDAR\r\n"
-        (self.folder / "feed.ics").write_bytes(text.encode())
-
     # What is kept
 
     def calendar_in(self, folder: Path, seam: Callable[[str], None] | None = None) -> LocalCalendar:
@@ -200,11 +132,6 @@ class Athlete:
             now=lambda: self.now,
             seam=seam or Boundaries(),
         )
-
-    def store(self) -> Store:
-        self.database.parent.mkdir(exist_ok=True)
-        key = self.database.parent / "key"
-        return open_store(f"sqlite:///{self.database}", now=self.now, key_file=key)
 
 
 def _at(text: str, start: datetime) -> str:

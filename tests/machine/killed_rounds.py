@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.machine.athlete import TITLES
+from tests.machine.any_world import TITLES
 from tests.machine.folders import Seed
 from tests.machine.world import World
 
