@@ -100,6 +100,7 @@ class Outcome(StrEnum):
     TAKEN = "taken"  # the id of a Create is in use, or was and stays so
     REFUSED = "refused"  # the calendar does not allow this write, now or later
     LATER = "later"  # not done, for a reason that passes
+    UNKNOWN = "unknown"  # no answer that can be read: it may be done, which a look at it tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ class WriteResult:
 
     `event` is the event as it stands afterwards, with its new handle: for DONE other than a
     Delete; for TAKEN where the id names an event that stands. `why` is a plain sentence where
-    the outcome is REFUSED or LATER; it never holds the athlete's text.
+    the outcome is REFUSED, LATER or UNKNOWN; it never holds the athlete's text.
     """
 
     outcome: Outcome

@@ -156,7 +156,8 @@ class Applier:
             self.journal.note(entry, Step.DONE, item)
             applied.done.append(Done(change, item, result.event))
             return None
-        self.journal.note(entry, Step.VOID, change.before)
+        if result.outcome is not Outcome.UNKNOWN:  # which is settled by looking
+            self.journal.note(entry, Step.VOID, change.before)
         if result.outcome is Outcome.TAKEN and result.event is None:
             return self._next_generation(change)
         applied.put_off.append(change)

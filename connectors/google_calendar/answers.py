@@ -10,6 +10,9 @@ _REFUSALS = {
     "to make changes, or name another calendar",
     Kind.WRONG: "Google does not take this change",
 }
+_NOT_DONE = frozenset(
+    {Kind.USER_LIMIT, Kind.PROJECT_LIMIT, Kind.QUOTA, Kind.NO_ACCESS, Kind.API_OFF}
+)
 
 
 def outcome_of(failure: Failure) -> WriteResult:
@@ -23,5 +26,7 @@ def outcome_of(failure: Failure) -> WriteResult:
             return WriteResult(Outcome.TAKEN)
         case Kind.NOT_ALLOWED | Kind.WRONG:
             return WriteResult(Outcome.REFUSED, why=_REFUSALS[failure.kind])
-        case _:
-            return WriteResult(Outcome.LATER, why=failure.kind.value)
+        case kind if kind in _NOT_DONE:
+            return WriteResult(Outcome.LATER, why=kind.value)
+        case kind:
+            return WriteResult(Outcome.UNKNOWN, why=kind.value)

@@ -82,7 +82,9 @@ class Requests:
         if not is_of_ours(write.handle):
             raise Refused(_NOT_OURS)
         _check_draft(write.draft)
-        return self._patch(write, content_of(write.draft, write.mark))
+        body = content_of(write.draft, write.mark)
+        body["attendees"] = []  # what the athlete answered to the former content is no answer now
+        return self._patch(write, body)
 
     def _delete(self, write: Delete) -> HttpRequest:
         if not is_of_ours(write.handle):

@@ -139,7 +139,7 @@ class AnyWorld(ABC):
     # What we do
 
     @abstractmethod
-    def job(self, inside: Callable[[str], None]) -> Job:
+    def job_in(self, store: Store, inside: Callable[[str], None]) -> Job:
         """The athlete's calendars; `inside` is told of the boundaries within a calendar."""
 
     def inside(self, boundaries: Boundaries) -> Boundaries:
@@ -148,16 +148,16 @@ class AnyWorld(ABC):
 
     def sync(self, seam: Boundaries | None = None) -> CycleReport | None:
         """One cycle in a process of its own; None where it was killed."""
-        return self.cycle(seam or Boundaries(), self.job)
+        return self.cycle(seam or Boundaries(), self.job_in)
 
     def cycle(
-        self, boundaries: Boundaries, job: Callable[[Callable[[str], None]], Job]
+        self, boundaries: Boundaries, job: Callable[[Store, Callable[[str], None]], Job]
     ) -> CycleReport | None:
         store = self.store()
         try:
             with holding(store, "Sam") as lease:
                 run = Run(store, lease, boundaries)
-                report = sync_athlete(job(self.inside(boundaries)), run, self.now)
+                report = sync_athlete(job(store, self.inside(boundaries)), run, self.now)
             self.held = report.held is not None
         except Killed:
             return None
@@ -181,7 +181,7 @@ class AnyWorld(ABC):
         store = self.store()
         try:
             with holding(store, "Sam") as lease:
-                return undo(self.job(Boundaries()), Run(store, lease), self.now)
+                return undo(self.job_in(store, Boundaries()), Run(store, lease), self.now)
         finally:
             store.close()
 
@@ -189,7 +189,7 @@ class AnyWorld(ABC):
         store = self.store()
         try:
             with holding(store, "Sam") as lease:
-                return purge(self.job(Boundaries()), Run(store, lease), self.now)
+                return purge(self.job_in(store, Boundaries()), Run(store, lease), self.now)
         finally:
             store.close()
 

@@ -15,6 +15,7 @@ from connectors.ports import TimeWindow
 from sync_service.annotation import without_any_fence
 from sync_service.athlete_settings import AthleteSettings, Role
 from sync_service.job import Job
+from sync_service.store.database import Store
 from sync_service.sync_athlete import CycleReport
 from sync_service.sync_calendar import SyncCalendar
 from tests.machine.any_world import ZONE
@@ -46,10 +47,13 @@ class World(Athlete):
         )
         return Job(self.settings(), calendars, days_back=3, days_ahead=self.days_ahead)
 
+    def job_in(self, store: Store, inside: Callable[[str], None]) -> Job:  # noqa: ARG002
+        return self.job(inside)
+
     def sync(
         self, seam: Boundaries | None = None, network: Callable[[LocalCalendar], Network] = Network
     ) -> CycleReport | None:
-        return self.cycle(seam or Boundaries(), lambda inside: self.job(inside, network))
+        return self.cycle(seam or Boundaries(), lambda _, inside: self.job(inside, network))
 
     def inside(self, boundaries: Boundaries) -> Boundaries:
         # a folder has no lock that other programs heed: who edits between our last look at a file
