@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: machine help demo demo-google test check format lint types walls recognition schema catalogs lock bench fuzz clean
+.PHONY: machine soak help demo demo-google test check format lint types walls recognition schema catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=..
 machine: $(VENV)/.dev ## what athletes, networks and kills do in any order: 2,000 runs of 30 steps (docs/writing.md)
 	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 -q -rP \
 		--hypothesis-show-statistics tests/machine $(ARGS)
+
+soak: $(VENV)/.dev ## a thousand cycles on a Google account with 5 % faults (ARGS="CYCLES SEED")
+	@$(BIN)/python -m tests.machine.soak $(ARGS)
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv

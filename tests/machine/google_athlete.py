@@ -11,7 +11,7 @@ from typing import Any
 from connectors.calendar_event import CalendarEvent
 from connectors.google_calendar.event_format import calendar_event
 from connectors.google_calendar.event_model import GoogleEvent
-from tests.fakes.google_calendar import GoogleCalendar, GoogleUi
+from tests.fakes.google_calendar import GoogleCalendar, GoogleUi, no_limits
 from tests.machine.any_world import BEGIN, PRIVATE_TITLE, ZONE, AnyWorld
 
 SAM = "sam@example.org"
@@ -44,7 +44,7 @@ class GoogleAthlete(AnyWorld):
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.server = GoogleCalendar()
+        self.server = GoogleCalendar(no_limits())  # its clock stands still
         self.server.start()
         self.server.clock.hold(BEGIN)
         self.ui = self.server.add_user(SAM, ZONE.key)
