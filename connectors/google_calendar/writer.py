@@ -14,7 +14,7 @@ from connectors.errors import SourceUnavailable
 from connectors.google_calendar.answers import outcome_of
 from connectors.google_calendar.client import Answer, GoogleClient
 from connectors.google_calendar.event_format import calendar_event
-from connectors.google_calendar.event_model import ONE_EVENT, GoogleEvent, Standing
+from connectors.google_calendar.event_model import ONE_EVENT, SPANS_ONLY, GoogleEvent, Standing
 from connectors.google_calendar.failure import CallFailed, Failure, Kind
 from connectors.google_calendar.handles import event_id_of
 from connectors.google_calendar.known_events import KnownEvents, says_already
@@ -57,6 +57,8 @@ class CalendarWriting:
         self._calendar_id = calendar_id
         self._requests = Requests(client.service, calendar_id)
         self._listing = Listing(client, calendar_id, f"nextPageToken,items({ONE_EVENT})")
+        # with its sync token, an empty list is more than an empty answer: a deletion hangs on it
+        self._whole = Listing(client, calendar_id, SPANS_ONLY)
         self._zone = default_zone
 
     def apply(self, writes: Sequence[Write]) -> Iterator[WriteResult]:
@@ -89,7 +91,7 @@ class CalendarWriting:
 
     def is_empty(self) -> bool:
         """Whether no event stands in the calendar; raise ConnectorError or CallFailed."""
-        listed = self._listing.everything()
+        listed = self._whole.everything()
         return listed.whole and all(e.status is Standing.CANCELLED for e in listed.events)
 
     def delete_calendar(self) -> None:

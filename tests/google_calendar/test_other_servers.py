@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
 from connectors.calendar_event import Handle
 from connectors.errors import CalendarGone, NeedsReauthorization, SourceUnavailable
-from connectors.writing import Delete, Outcome
+from connectors.writing import Delete, EditWorkout, Outcome
 from tests.google_calendar.bench import BERLIN, FUEL, MARK, MONDAY, WINDOW, creations, utc
 from tests.google_calendar.scripted import HTML, Heard, Said, Scripted, as_json, error
 
@@ -311,3 +312,54 @@ def test_what_is_created_names_no_guest_and_rings_nobody(scripted: Scripted) -> 
     assert "sendUpdates=none" in heard.target
     assert FUEL.summary.encode() in heard.body
     assert MARK.key.encode() in heard.body
+
+
+def test_an_instance_with_an_id_of_its_own_is_written_under_it(scripted: Scripted) -> None:
+    start = {"dateTime": "2026-03-10T06:00:00Z"}
+    series = RUN | {"recurrence": ["RRULE:FREQ=DAILY;COUNT=3"]}
+    one = RUN | {"id": "seventh", "recurringEventId": "run", "originalStartTime": start}
+    scripted.say(
+        as_json({"items": [series], "nextSyncToken": "t1"}),
+        as_json({"items": [one], "nextSyncToken": "t2"}),
+        as_json(one | {"description": "ours"}),
+    )
+    calendar = scripted.calendar()
+    (event,) = calendar.read(WINDOW).events
+    assert event.recurrence_id == "20260310T060000Z"
+    assert event.handle is not None
+    (result,) = calendar.apply([EditWorkout(event.handle, description="ours")])
+    assert result.outcome is Outcome.DONE
+    assert scripted.heard[-1].target.partition("?")[0].endswith("/events/seventh")
+
+
+def test_the_end_of_a_series_whose_instances_do_not_name_it_makes_everything_be_read(
+    scripted: Scripted,
+) -> None:
+    start = {"dateTime": "2026-03-10T06:00:00Z"}
+    series = RUN | {"recurrence": ["RRULE:FREQ=DAILY;COUNT=3"]}
+    one = RUN | {"id": "seventh", "recurringEventId": "run", "originalStartTime": start}
+    scripted.say(
+        as_json({"items": [series], "nextSyncToken": "t1"}),
+        as_json({"items": [one], "nextSyncToken": "t2"}),
+        as_json({"items": [{"id": "run", "status": "cancelled"}], "nextSyncToken": "t3"}),
+        as_json({"nextSyncToken": "t4"}),
+    )
+    calendar = scripted.calendar()
+    first = calendar.read(WINDOW)
+    later = calendar.read(WINDOW, first.cursor)
+    assert (later.whole, later.events) == (True, ())
+
+
+def test_a_text_of_which_nothing_is_left_is_taken_away(scripted: Scripted) -> None:
+    scripted.say(as_json(RUN))
+    (result,) = scripted.calendar().apply([EditWorkout(Handle("run", "e"), description="")])
+    assert result.outcome is Outcome.DONE
+    assert json.loads(scripted.heard[-1].body) == {"description": None}
+
+
+def test_a_search_that_finds_nothing_may_be_answered_with_nothing(scripted: Scripted) -> None:
+    scripted.say(as_json({}))
+    assert [*scripted.calendar().traces()] == []
+    assert [*scripted.calendar().owned()] == []
+    with pytest.raises(SourceUnavailable):
+        scripted.calendar().is_empty()  # a deletion would follow from it

@@ -11,6 +11,7 @@ from connectors.google_calendar import KeptId, OwnGoogleCalendar
 from connectors.google_calendar.authorization import Need
 from connectors.google_calendar.own_calendar import NAME
 from connectors.writing import Delete, Outcome, Write
+from tests.fakes.google_calendar import ApiError, Fault, Kind
 from tests.google_calendar.bench import BERLIN, KIM, MONDAY, WINDOW, Bench, creations
 
 LEAST = ["calendar.app.created", "calendar.events"]
@@ -173,3 +174,12 @@ def test_it_belongs_to_the_account_that_made_it(own: Own, bench: Bench) -> None:
     theirs = OwnGoogleCalendar(bench.client(access), keep, default_zone=BERLIN)
     with pytest.raises(CalendarGone, match="belongs to another account"):
         theirs.read(WINDOW)
+
+
+@pytest.mark.parametrize("status", [400, 403, 404])
+def test_where_calendars_cannot_be_listed_it_is_made_all_the_same(own: Own, status: int) -> None:
+    own.scopes = ["calendar"]
+    refusal = Fault(Kind.ERROR_BEFORE, "calendarList.list", ApiError(status, "notFound", "No."))
+    own.bench.server.faults.script(refusal)
+    assert own.write() == [Outcome.DONE] * 2
+    assert own.calendars == [own.kept]
