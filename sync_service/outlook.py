@@ -46,11 +46,12 @@ class Outlook:
     @property
     def troubles(self) -> tuple[str, ...]:
         """Why calendars could not be read, or only in part: a sentence for each."""
-        return tuple(
+        told = (
             str(each.error) if each.error else f"{each.calendar.label}: read only in part"
             for each in self.sightings
             if not (each.read and each.complete)
         )
+        return tuple(dict.fromkeys(told))
 
     @property
     def unread(self) -> tuple[str, ...]:

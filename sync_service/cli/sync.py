@@ -131,10 +131,11 @@ def _tell(job: Job, report: CycleReport) -> None:
 
 
 def _say_unread(outlook: Outlook) -> None:
-    for sighting in outlook.sightings:
-        for problem in sighting.problems:
-            where = f" ({problem.component})" if problem.component else ""
-            typer.echo(f"{problem.source}{where}: {problem.what}", err=True)
+    """What could not be read; an access that is gone is told once, not for each calendar."""
+    problems = [each for sighting in outlook.sightings for each in sighting.problems]
+    for problem in dict.fromkeys(problems):
+        where = f" ({problem.component})" if problem.component else ""
+        typer.echo(f"{problem.source}{where}: {problem.what}", err=True)
 
 
 def _status(outlook: Outlook, *, held: bool, troubled: bool) -> ExitStatus:
