@@ -175,12 +175,10 @@ def _configured(settings: AthleteSettings, google: GoogleCalendars | None) -> It
 
 def _place(calendar: Source | Target) -> tuple[str, str]:
     match calendar:
-        case IcsFeedSource():
-            return calendar.kind, calendar.address.get_secret_value()
         case GoogleCalendarSource() | GoogleCalendarTarget():
             return calendar.kind, calendar.calendar
-        case LocalCalendarSource() | LocalCalendarTarget():
-            return calendar.kind, str(Path(calendar.folder).absolute())
+        case IcsFeedSource() | LocalCalendarSource() | LocalCalendarTarget():
+            return calendar.kind, calendar.place
 
 
 def _reader(source: Source, settings: AthleteSettings, google: GoogleCalendars | None) -> Reader:
@@ -255,7 +253,8 @@ def _source(
     reader = _reader(source, settings, google)
     may_write = own or source.role is Role.TRAINING
     writer = reader if may_write and _is_writer(reader) else None
-    return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own)
+    former = _former_key(source)
+    return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own, former)
 
 
 def _is_writer(reader: Reader) -> TypeGuard[CalendarWriter]:
@@ -278,7 +277,8 @@ def _target(
                 default_zone=ZoneInfo(settings.time_zone),
                 missing=Missing.GONE if key in holding else Missing.NEW,
             )
-            return SyncCalendar(key, calendar, role=None, writer=calendar, own=True)
+            former = _former_key(target)
+            return SyncCalendar(key, calendar, role=None, writer=calendar, own=True, former=former)
         case GoogleCalendarTarget():
             return _own_google(settings, target, google)
 
@@ -297,7 +297,21 @@ def _own_google(
 
 def _key(calendar: Source | Target) -> str:
     """A name of the calendar that does not tell where it is."""
-    kind, place = _place(calendar)
+    return _named_by(*_place(calendar))
+
+
+def _former_key(calendar: Source | Target) -> str:
+    """The key that earlier versions made of a folder's or file's absolute path."""
+    match calendar:
+        case IcsFeedSource():
+            return _named_by(calendar.kind, calendar.address.get_secret_value())
+        case LocalCalendarSource() | LocalCalendarTarget():
+            return _named_by(calendar.kind, str(Path(calendar.folder).absolute()))
+        case GoogleCalendarSource() | GoogleCalendarTarget():
+            return ""
+
+
+def _named_by(kind: str, place: str) -> str:
     return f"{kind}:{sha256(place.encode(errors='replace')).hexdigest()[:12]}"
 
 

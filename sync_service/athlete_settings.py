@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import datetime, time
 from enum import StrEnum
@@ -14,6 +15,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
+    PrivateAttr,
     SecretStr,
     model_validator,
 )
@@ -125,14 +127,33 @@ def file_in(base: Path, address: str) -> str:
     return place_in(base, name) if is_file else address
 
 
+def place_beside(base: Path | None, name: str) -> str:
+    """The file or folder as it is found from `base`, where it lies in there.
+
+    So it has the same name when everything in `base` is moved together.
+    """
+    whole = Path(os.path.normpath(name))
+    if base is not None and whole.is_relative_to(base):
+        return whole.relative_to(base).as_posix()
+    return name
+
+
 class LocalFolder(StrictModel):
     """A folder of .ics files on this machine."""
 
     folder: Annotated[str, Field(min_length=1)]
+    _base: Path | None = PrivateAttr(None)
+
+    @property
+    def place(self) -> str:
+        """What names the folder: its way from the settings where it lies beside them."""
+        return place_beside(self._base, str(Path(self.folder).absolute()))
 
     def placed_in(self, base: Path) -> Self:
         """The same, a relative folder meant from `base` on."""
-        return self.model_copy(update={"folder": place_in(base, self.folder)})
+        placed = self.model_copy(update={"folder": place_in(base, self.folder)})
+        placed._base = base  # noqa: SLF001 (its own)
+        return placed
 
 
 class IcsFeedSource(AnySource):
@@ -140,11 +161,20 @@ class IcsFeedSource(AnySource):
 
     kind: Literal["ics_feed"]
     address: SecretStr
+    _base: Path | None = PrivateAttr(None)
+
+    @property
+    def place(self) -> str:
+        """What names the feed: of a file beside the settings, its way from there."""
+        address = self.address.get_secret_value()
+        return address if "://" in address else place_beside(self._base, address)
 
     def placed_in(self, base: Path) -> Self:
         """The same, a file that is named relatively meant from `base` on."""
         address = file_in(base, self.address.get_secret_value())
-        return self.model_copy(update={"address": SecretStr(address)})
+        placed = self.model_copy(update={"address": SecretStr(address)})
+        placed._base = base  # noqa: SLF001 (its own)
+        return placed
 
 
 class GoogleCalendarSource(AnySource):

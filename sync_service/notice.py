@@ -57,7 +57,9 @@ def notice(memory: Memory, sightings: tuple[Sighting, ...], now: datetime) -> No
             items.append(judged.item)
     moved = _moved_by_hand(items, sightings, now)
     edited = {d.key for d in (*memory.decisions, *decisions) if d.verdict is Verdict.EDITED}
-    taken = edited | {item.key for item in items} | {decision.key for decision in decisions}
+    looked_at = {each.calendar.key for each in sightings}
+    standing_keys = {item.key for item in items if item.calendar in looked_at}
+    taken = edited | standing_keys | {decision.key for decision in decisions}
     found = tuple(_unknown(sightings, {each.handle.ref for each in items}, taken, now))
     items += (each for each in found if isinstance(each, Item))
     decisions += (each for each in found if isinstance(each, Decision))

@@ -16,7 +16,8 @@ class SyncCalendar:
 
     `key` names it among the athlete's calendars and holds no address. `role` is None where
     nothing but our own items is looked for. `writer` is there where the workouts in it may be
-    annotated and moved, and for the one calendar that is `own`: there our items stand.
+    annotated and moved, and for the one calendar that is `own`: there our items stand. `former` is
+    the key under which earlier versions kept the calendar, where that was another.
     """
 
     key: str
@@ -25,6 +26,7 @@ class SyncCalendar:
     role: Role | None = Role.TRAINING
     writer: CalendarWriter | None = None
     own: bool = False
+    former: str = ""
 
     @property
     def label(self) -> str:

@@ -60,11 +60,29 @@ class Service:
         now = self.now(self.athletes[0])
         google = google_calendars(self.settings, self.athletes, self.store, now)
         for athlete in self.athletes:
-            with self.store.reading(athlete.name) as ledger:
-                holding = Counter(item.calendar for item in ledger.items())
-            job = job_of(athlete, holding, self.settings, google)
+            job = job_of(athlete, self._holding(athlete), self.settings, google)
+            if self._carried_along(job):
+                job = job_of(athlete, self._holding(athlete), self.settings, google)
+            holding = self._holding(athlete)
             _say_left_behind(holding, {each.key for each in job.calendars})
             yield job, self.now(athlete)
+
+    def _holding(self, athlete: AthleteSettings) -> Counter[str]:
+        """How many things of ours stand in each calendar."""
+        with self.store.reading(athlete.name) as ledger:
+            return Counter(item.calendar for item in ledger.items())
+
+    def _carried_along(self, job: Job) -> bool:
+        """Whether something was kept under another key of a calendar, and is now under its own."""
+        from sync_service.moved_calendar import moved_calendars
+
+        with self.store.reading(job.athlete) as ledger:
+            moved = tuple(moved_calendars(job, ledger.items(), ledger.sources()))
+        if moved:
+            with self.store.writing(job.athlete) as ledger:
+                for old, new in moved:
+                    ledger.rename_calendar(old, new)
+        return bool(moved)
 
     @contextmanager
     def run(self, job: Job) -> Iterator[Run]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from sync_service.store import codec, event_rows, held, journal, pruning
+from sync_service.store import codec, event_rows, held, journal, pruning, renaming
 from sync_service.store.records import (
     Cycle,
     CycleKind,
@@ -78,6 +78,10 @@ class Ledger:
         slot = codec.slot(item.key, item.calendar)
         ours = (items.c.athlete == self._athlete) & (items.c.slot == slot)
         self._connection.execute(delete(items).where(ours))
+
+    def rename_calendar(self, old: str, new: str) -> None:
+        """Let everything that was kept under the old key be kept under the new one."""
+        renaming.rename_calendar(self._connection, self._athlete, old, new)
 
     def generations(self) -> tuple[Generation, ...]:
         """The items whose id had to be made anew, by key."""
