@@ -27,6 +27,7 @@ from sync_service.observe import Sighting, observe
 from sync_service.place_workouts import ReadEvent, place_workouts
 from sync_service.reconcile import Known, Plan, Scope, reconcile
 from sync_service.store.records import Decision, HeldPlan, ItemKind
+from sync_service.undone import Surroundings
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
 
@@ -107,7 +108,9 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
     decisions = tuple(_in_force(memory, noticed))
     circle = _circle(job, sightings, noticed, decisions, now)
     desired = desired_state(circle)
-    known = Known(noticed.items, decisions, memory.generations)
+    stand = Surroundings(circle.report.workouts, circle.names)
+    put_back = stand.put_back(noticed.items, decisions)
+    known = Known(noticed.items, decisions, memory.generations, put_back)
     plan = _moves_first(reconcile(desired, known, _scope(job, sightings, memory.latest, now)))
     changed = memory.state_of(SETTINGS)
     seen = Circumstances(

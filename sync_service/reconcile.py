@@ -46,11 +46,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What stands of ours, what the athlete decided, and which ids are used up."""
+    """What stands of ours, what the athlete decided, and which ids are used up.
+
+    `put_back` are the keys of what an undo put back, and what is not to be taken away again.
+    """
 
     items: Sequence[Item]
     decisions: Sequence[Decision]
     generations: Sequence[Generation] = ()
+    put_back: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,7 @@ def reconcile(desired: Sequence[Desired], known: Known, scope: Scope) -> Plan:
         for item in items
         if (item.key, item.calendar) not in kept
         and (item.key not in theirs or is_dragged(item))
+        and item.key not in known.put_back
         and _may_go(item, scope)
     ]
     deletions = [Change(Action.DELETE, item, None) for item in gone]

@@ -9,6 +9,7 @@ from datetime import datetime
 from connectors.errors import ConnectorError
 from sync_service.apply import Applied
 from sync_service.causes import Refused
+from sync_service.identity import identities
 from sync_service.job import Job
 from sync_service.notice import NO_CAUSE, about_move, dismissals
 from sync_service.observe import Sighting
@@ -31,6 +32,7 @@ from sync_service.store.records import (
 from sync_service.sync_athlete import Run, end_of, write
 from sync_service.sync_calendar import SyncCalendar
 from sync_service.traces import every_trace
+from sync_service.undone import Outdated, Surroundings
 
 _CYCLES_LOOKED_AT = 200
 
@@ -123,7 +125,10 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
     with run.store.writing(job.athlete, run.lease) as ledger:
         cycle = ledger.begin_cycle(kind, taking.now)
         if taking.undone is not None:
-            for decision in _decisions(taking.changes, taking.now):
+            names = identities(outlook.report.placed)
+            stand = Surroundings(outlook.report.workouts, names)
+            outdated = Outdated.since(taking.undone.started_at, outlook.decisions, stand)
+            for decision in _decisions(taking.changes, outdated, taking.now):
                 ledger.put_decision(decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
     ended = end_of(cycle, applied, taking.now, troubles=outlook.troubles)
@@ -175,8 +180,8 @@ def _again(item: Item) -> Item:
     return item
 
 
-def _decisions(changes: Iterable[Change], now: datetime) -> Iterator[Decision]:
-    """What undoing says of the time to come."""
+def _decisions(changes: Iterable[Change], outdated: Outdated, now: datetime) -> Iterator[Decision]:
+    """What undoing says of the time to come; what is not true any more is not kept by it."""
     for change in changes:
         item = change.before or change.after
         if item is None:
@@ -185,10 +190,10 @@ def _decisions(changes: Iterable[Change], now: datetime) -> Iterator[Decision]:
             yield about_move(item, Verdict.UNDONE, now)
         elif change.action is Action.DELETE:
             yield from dismissals(item, now, Verdict.UNDONE)
-        elif change.action is Action.CHANGE:
-            yield Decision(item.key, item.content_hash, Verdict.UNDONE, now, item.workout)
-        else:
-            yield Decision(item.key, NO_CAUSE, Verdict.EDITED, now, item.workout)
+        elif not outdated.has(item):
+            is_change = change.action is Action.CHANGE
+            what = item.content_hash if is_change else outdated.surroundings.of(item)
+            yield Decision(item.key, what, Verdict.UNDONE, now, item.workout)
 
 
 def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
