@@ -61,6 +61,8 @@ class Folder:
             if (self._path / name).is_symlink():
                 raise UnreadableFile("it is a link that leads nowhere") from None
             return None
+        except IsADirectoryError:
+            raise UnreadableFile("it is a folder; rename or move it") from None
         except (OSError, ValueError) as error:
             raise UnreadableFile("it cannot be read; check its permissions") from error
         if len(content) > _LARGEST_FILE:
