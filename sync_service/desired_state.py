@@ -196,6 +196,7 @@ def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) ->
         move.settles,
         move.alternatives,
         answer_by=_answer_by(circle, can_be_moved=can_be_moved),
+        makes_room_for=move.makes_room_for,
     )
     key = f"suggestion {name}"
     draft = EventDraft(

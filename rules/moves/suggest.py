@@ -18,6 +18,7 @@ from rules.moves.planning import Declined, Planning
 from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline
 from rules.wording import listed, name_of
+from rules.workout import Workout
 
 _ATTEMPTS = 4
 
@@ -116,7 +117,8 @@ def _told(
 ) -> Move:
     """The move with what it settles, why it is made, and what else would do."""
     own = _about(move, outcome.settled)
-    told = replace(move, settles=own, why=_why(move, week, outcome))
+    others = () if own else _others(week, outcome)
+    told = replace(move, settles=own, why=_why(move, week, outcome), makes_room_for=others)
     if not move.optimal:
         return told  # as good as what is not known to be the best says little
     return replace(told, alternatives=alternatives(told, around, given))
@@ -130,9 +132,14 @@ def _why(move: Move, week: PlannedWeek, outcome: _Outcome) -> str:
     own, eased = _about(move, outcome.gone), _about(move, outcome.eased)
     if own or eased:
         return f"settles {_rules(own)}" if own else f"eases {_rules(eased)}"
+    others = [name_of(each) for each in _others(week, outcome)]
+    return f"makes room for the {listed(others)}" if others else ""
+
+
+def _others(week: PlannedWeek, outcome: _Outcome) -> tuple[Workout, ...]:
+    """The moved workouts that something which the moves settle is about."""
     named = {id_ for finding in outcome.settled for id_ in finding.workouts}
-    others = [each.workout for each in week.moves if each.workout.id in named]
-    return f"makes room for the {listed([name_of(each) for each in others])}" if others else ""
+    return tuple(each.workout for each in week.moves if each.workout.id in named)
 
 
 def _rules(findings: Iterable[Finding]) -> str:

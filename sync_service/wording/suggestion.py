@@ -57,6 +57,7 @@ class Suggested:
     settles: Sequence[Said]
     alternatives: Sequence[Alternative]
     answer_by: AnswerBy
+    makes_room_for: Sequence[Workout] = ()
 
     @property
     def now(self) -> datetime | date:
@@ -81,7 +82,7 @@ def suggestion_lines(suggested: Suggested, speech: Speech) -> Iterator[str]:
         old=speech.time(suggested.now),
         new=_span(*suggested.new, speech),
     )
-    yield from _reasons(suggested.settles, speech)
+    yield from _reasons(suggested, speech)
     yield from _also_good(suggested, speech)
     yield from map(speech.say, _HOW[suggested.answer_by])
 
@@ -123,8 +124,11 @@ def _span(start: datetime | date, end: datetime | date, speech: Speech) -> str:
     return f"{speech.time(start)}{until}"
 
 
-def _reasons(settles: Sequence[Said], speech: Speech) -> Iterator[str]:
-    told = tuple(dict.fromkeys(each.message for each in settles))
+def _reasons(suggested: Suggested, speech: Speech) -> Iterator[str]:
+    told = tuple(dict.fromkeys(each.message for each in suggested.settles))
+    others = [speech.workout(each).moved for each in suggested.makes_room_for]
+    if not told and others:
+        yield speech.say("Makes room for {workouts}.", workouts=speech.listed(others))
     if told:
         yield speech.say("This settles:")
     for each in told[:_MOST_REASONS]:

@@ -108,12 +108,13 @@ class Wording:
         alternatives: Sequence[Alternative] = (),
         *,
         answer_by: AnswerBy = AnswerBy.MOVING,
+        makes_room_for: Sequence[Workout] = (),
     ) -> SuggestionText:
-        """A move of the workout to a new time, for the findings that it settles."""
+        """A move of the workout to a new time, for what it settles or for others."""
         told = [self.said(finding) for finding in settles]
         new = (self._local(start), self._local(end))
         ways = tuple(self._on_clock(each) for each in alternatives)
-        suggested = Suggested(workout, new, told, ways, answer_by)
+        suggested = Suggested(workout, new, told, ways, answer_by, makes_room_for)
         lines = map(_line, suggestion_lines(suggested, self.speech))
         title = shortened(suggestion_title(suggested, self.speech), LONGEST_TITLE)
         return SuggestionText(title, "\n".join(lines))

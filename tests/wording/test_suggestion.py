@@ -36,6 +36,22 @@ def test_it_says_what_why_and_how_to_answer() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "Makes room for the heavy lower-body lift."),
+        ("de", "Macht Platz für das schwere Beintraining."),
+    ],
+)
+def test_a_move_that_settles_nothing_itself_says_for_what_it_makes_room(
+    language: str, why: str
+) -> None:
+    told = says(language).suggestion(
+        tempo(0, "18:00"), NEW, END, (), makes_room_for=[legs(0, "15:00")]
+    )
+    assert told.description.splitlines()[1] == why
+
+
 def test_it_says_so_in_german() -> None:
     told = says("de").suggestion(tempo(0, "18:00"), NEW, END, CLOSE.findings[:1])
     assert told.title == "Hierher? Tempolauf (jetzt Mo 18:00)"
