@@ -48,7 +48,7 @@ def test_a_source_that_cannot_be_read_is_told_with_its_mend(
     )
     assert outcome.status == 3
     assert "✗ " in outcome.out
-    assert "Check the address and the network." in outcome.out
+    assert "Copy the address again" in outcome.out
 
 
 def test_a_source_without_workouts_could_be_better(
