@@ -32,6 +32,7 @@ from sync_service.athlete_settings import (
 from sync_service.brake_limits import Limits
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.cycle_settings import BrakeSettings, HorizonSettings
+from sync_service.database_settings import sqlite_file
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.job import Job
@@ -43,6 +44,7 @@ from sync_service.settings import (
     load_settings,
     only_athlete,
 )
+from sync_service.stored_athletes import refuse_doubles, stored_athletes
 from sync_service.sync_calendar import SyncCalendar
 
 if TYPE_CHECKING:
@@ -60,23 +62,40 @@ def settings_of_athlete(file: Path | None) -> AthleteSettings:
 
 
 def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
-    """The service's settings and its athletes: those of counterpoint.toml, or that of `file`.
+    """The service's settings and its athletes: of counterpoint.toml and the database, or `file`.
 
     Raises:
         SettingsError: the settings cannot be used, name nobody, or two of one name.
     """
-    load_extra_rules()
-    settings, athletes = load_service(file)
-    names = [each.name for each in athletes]
-    if not athletes:
+    settings, athletes = configured_athletes(file)
+    stored = _stored(settings) if file is None or athletes == settings.athletes else ()
+    refuse_doubles(athletes, (each.name for each in stored))
+    everyone = (*athletes, *stored)
+    if not everyone:
         raise SettingsError(
-            "There is no athlete here: write one into counterpoint.toml under [[athletes]], or "
-            "name a file with --athlete."
+            "There is no athlete here: write one into counterpoint.toml under [[athletes]], add "
+            "one with counterpoint athlete add, or name a file with --athlete."
         )
-    doubled = sorted({name for name in names if names.count(name) > 1})
-    if doubled:
-        raise SettingsError("Two athletes have the same name; what is kept is kept by it.")
-    return settings, athletes
+    return settings, everyone
+
+
+def configured_athletes(file: Path | None = None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
+    """The service's settings and the athletes of them, or that of `file`; none is no mistake.
+
+    Raises:
+        SettingsError: the settings cannot be used.
+    """
+    load_extra_rules()
+    return load_service(file)
+
+
+def _stored(settings: Settings) -> tuple[AthleteSettings, ...]:
+    """Everyone in the database; where there is none yet, none is made for this."""
+    database = sqlite_file(settings.database_url.get_secret_value())
+    if database is not None and not database.exists():
+        return ()
+    with closing(store_of(settings)) as store:
+        return stored_athletes(store)
 
 
 def store_of(settings: Settings) -> Store:

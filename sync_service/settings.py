@@ -87,7 +87,7 @@ def load_settings(path: Path | None = None) -> Settings:
         SettingsError: the file cannot be read, is no TOML, or says what cannot be.
     """
     file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
-    content = _read_toml(file) if file else {}
+    content = read_toml(file) if file else {}
     label = file.name if file else "the environment"
     try:
         settings = Settings(**content)
@@ -102,10 +102,10 @@ def load_athlete(path: Path) -> AthleteSettings:
     Raises:
         SettingsError: as load_settings, and where a settings file holds several athletes.
     """
-    content = _read_toml(path)
+    content = read_toml(path)
     if "athletes" in content:
         return only_athlete(load_settings(path), path.name)
-    return _validated(content, path.name).with_places_in(path.parent.absolute())
+    return validated_athlete(content, path.name).with_places_in(path.parent.absolute())
 
 
 def load_service(path: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
@@ -116,10 +116,10 @@ def load_service(path: Path | None) -> tuple[Settings, tuple[AthleteSettings, ..
     Raises:
         SettingsError: as load_settings.
     """
-    if path is None or "athletes" in (content := _read_toml(path)):
+    if path is None or Settings.model_fields.keys() & (content := read_toml(path)).keys():
         settings = load_settings(path)
         return settings, settings.athletes
-    athlete = _validated(content, path.name).with_places_in(path.parent.absolute())
+    athlete = validated_athlete(content, path.name).with_places_in(path.parent.absolute())
     return load_settings_beside(path), (athlete,)
 
 
@@ -141,14 +141,24 @@ def only_athlete(settings: Settings, label: str) -> AthleteSettings:
     return settings.athletes[0] if settings.athletes else AthleteSettings()
 
 
-def _validated(content: Mapping[str, Any], label: str) -> AthleteSettings:
+def validated_athlete(content: Mapping[str, Any], label: str) -> AthleteSettings:
+    """The athlete of a file's content.
+
+    Raises:
+        SettingsError: it says what cannot be; `label` tells where.
+    """
     try:
         return AthleteSettings.model_validate(content)
     except ValidationError as error:
         raise SettingsError(sentences(error, AthleteSettings, label)) from None
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    Raises:
+        SettingsError: it cannot be read, or is no TOML.
+    """
     label = path.name or str(path)
     try:
         return tomllib.loads(read_settings_text(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,6 +57,8 @@ class Service:
         """Each athlete's calendars, and their now."""
         from sync_service.app import google_calendars, job_of
 
+        if not self.athletes:
+            return
         now = self.now(self.athletes[0])
         google = google_calendars(self.settings, self.athletes, self.store, now)
         for athlete in self.athletes:
@@ -116,6 +118,17 @@ class Service:
             )
         return self.athletes[0]
 
+    def going_on(self) -> Service:
+        """The same without those who are paused, of whom it is said."""
+        paused = self.store.paused()
+        for each in self.athletes:
+            if each.name in paused:
+                typer.echo(
+                    f"{each.name} is paused; counterpoint athlete resume ends that.", err=True
+                )
+        going_on = tuple(each for each in self.athletes if each.name not in paused)
+        return replace(self, athletes=going_on)
+
     def say_whose(self, athlete: str) -> None:
         """Whose the following lines are, where there are several athletes."""
         if len(self.athletes) > 1:
@@ -145,13 +158,27 @@ def service(file: Path | None, name: str | None, typed_now: str | None) -> Itera
 
     settings, athletes = athletes_of(file)
     chosen = _named(athletes, name)
-    store = store_of(settings)
+    with closing(store_of(settings)) as store:
+        with reached(settings, chosen, store, typed_now) as found:
+            yield found
+
+
+@contextmanager
+def reached(
+    settings: Settings,
+    athletes: tuple[AthleteSettings, ...],
+    store: Store,
+    typed_now: str | None = None,
+) -> Iterator[Service]:
+    """The service of a store that is open already.
+
+    Raises:
+        CalendarUnreached: a calendar that must be reached cannot be.
+    """
     try:
-        yield Service(settings, chosen, store, typed_now)
+        yield Service(settings, athletes, store, typed_now)
     except ConnectorError as error:
         raise CalendarUnreached(str(error)) from None
-    finally:
-        store.close()
 
 
 @contextmanager

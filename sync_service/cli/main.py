@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from sync_service.cli.athlete import athlete
 from sync_service.cli.auth import auth
 from sync_service.cli.check import check
 from sync_service.cli.demo import demo
@@ -47,6 +48,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(auth, name="auth")
+app.add_typer(athlete, name="athlete")
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141

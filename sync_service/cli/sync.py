@@ -59,6 +59,7 @@ def sync(
     """Run one cycle: read the calendars, check them, and write notes, suggestions and fuel.
 
     What is written can be taken back with counterpoint undo, everything with counterpoint purge.
+    Athletes who are paused are left out.
 
     Exit status: 0 done, 1 changes are held back until you release them (counterpoint status),
     2 usage, settings or the database, 3 a calendar could not be read or written.
@@ -72,8 +73,8 @@ def sync(
     if dry_run:
         plan(athlete, name, now)
     with service(athlete, name, now) as found:
-        statuses = [found.held_apart(_sync, *each) for each in found.jobs()]
-    raise typer.Exit(max(statuses))
+        statuses = [found.held_apart(_sync, *each) for each in found.going_on().jobs()]
+    raise typer.Exit(max(statuses, default=ExitStatus.OK))
 
 
 def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:

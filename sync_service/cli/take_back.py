@@ -78,7 +78,7 @@ def purge(
         jobs = tuple(found.jobs())
         if not yes:
             _ask(found, jobs)
-        statuses = [found.held_apart(_purge, *each) for each in jobs]
+        statuses = [found.held_apart(purge_athlete, *each) for each in jobs]
     raise typer.Exit(max(statuses))
 
 
@@ -99,7 +99,8 @@ def _ask(found: Service, jobs: Sequence[tuple[Job, datetime]]) -> None:
     typer.confirm("Take all of this away?", abort=True)
 
 
-def _purge(found: Service, job: Job, now: datetime) -> ExitStatus:
+def purge_athlete(found: Service, job: Job, now: datetime) -> ExitStatus:
+    """Take away everything of one athlete, and tell what was done and what is left."""
     from sync_service.take_back import purge as take_everything
 
     with found.run(job) as run:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, select
 
 from sync_service.errors import StoreError
 from sync_service.store import lease as leasing
+from sync_service.store import roster
 from sync_service.store.backup import copy_database
 from sync_service.store.engine import engine_for, file_of, place_of, reading
 from sync_service.store.lease import HeldBy, Lease
@@ -125,6 +126,36 @@ class Store:
         """Forget a credential, where there is one."""
         with self._of_athlete(athlete) as connection:
             self._vault.remove(connection, athlete, provider)
+
+    def credentials(self, provider: str) -> dict[str, bytes]:
+        """What is kept under one name, by athlete; raise StoreError where the key is another."""
+        with self._reading() as connection:
+            return self._vault.all_opened(connection, provider)
+
+    def with_credential(self, provider: str) -> tuple[str, ...]:
+        """Who has a credential of this name; the key is not needed for this."""
+        with self._reading() as connection:
+            return self._vault.whose(connection, provider)
+
+    def pause(self, athlete: str, now: datetime) -> bool:
+        """Let no cycle run for an athlete; return whether one could before."""
+        with self._of_athlete(athlete) as connection:
+            return roster.pause(connection, athlete, now)
+
+    def resume(self, athlete: str) -> bool:
+        """Let cycles run again; return whether the athlete was paused."""
+        with self._of_athlete(athlete) as connection:
+            return roster.resume(connection, athlete)
+
+    def paused(self) -> frozenset[str]:
+        """The names of everyone who is paused."""
+        with self._reading() as connection:
+            return roster.paused(connection)
+
+    def forget(self, athlete: str) -> None:
+        """Forget everything of an athlete but the name and the number of their last lease."""
+        with self._of_athlete(athlete) as connection:
+            roster.forget(connection, athlete)
 
     def backup(self, path: Path) -> None:
         """Copy the database to a new file while it is in use; PostgreSQL has its own program."""

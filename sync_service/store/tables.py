@@ -144,3 +144,4 @@ held_plans = Table(
     Column("released_at", Instant),
     _body(),
 )
+pauses = Table("pauses", metadata, _athlete(), Column("since", Instant, nullable=False))

@@ -39,6 +39,17 @@ class Vault:
         secret = connection.scalar(select(credentials.c.secret).where(_of(athlete, provider)))
         return None if secret is None else self._open(bytes(secret))
 
+    def all_opened(self, connection: Connection, provider: str) -> dict[str, bytes]:
+        """What is kept of every athlete under one name; raise StoreError for another key."""
+        query = select(credentials.c.athlete, credentials.c.secret)
+        found = connection.execute(query.where(credentials.c.provider == provider)).all()
+        return {row.athlete: self._open(bytes(row.secret)) for row in found}
+
+    def whose(self, connection: Connection, provider: str) -> tuple[str, ...]:
+        """Of whom something is kept under this name; nothing is opened."""
+        query = select(credentials.c.athlete).where(credentials.c.provider == provider)
+        return tuple(sorted(connection.scalars(query)))
+
     def seal(self, connection: Connection, athlete: str, provider: str, secret: bytes) -> None:
         """Keep a credential in place of the former one."""
         sealed = self._fernet().encrypt(secret)
@@ -58,7 +69,7 @@ class Vault:
         except InvalidToken:
             raise StoreError(
                 f"The key in {self._key_file} is not the one that sealed the credentials; "
-                "restore the right key, or connect the account again."
+                "restore the right key, or connect the account and add the athlete again."
             ) from None
 
     def _fernet(self) -> Fernet:
