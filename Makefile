@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: machine soak help demo demo-google test check format lint types walls recognition schema catalogs lock bench fuzz clean
+.PHONY: machine soak help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ recognition: $(VENV)/.dev ## how well labeled titles are understood, and every m
 
 schema: $(VENV)/.runtime ## write docs/check.schema.json anew from the report's models
 	@$(BIN)/python -m sync_service.report_schema > docs/check.schema.json
+
+settings: $(VENV)/.dev ## write the tables of docs/settings.md anew from the keys of the program
+	@$(BIN)/python -m tools.settings_page
 
 catalogs: $(VENV)/.dev ## bring the translations up to what the program says (sync_service/locale)
 	@$(BIN)/python -m tools.catalogs

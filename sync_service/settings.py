@@ -25,6 +25,14 @@ from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.database_settings import DEFAULT_URL, checked_url, key_beside, url_in
 from sync_service.errors import SettingsError
 from sync_service.google_settings import GoogleSettings
+from sync_service.service_settings import (
+    IntervalMin,
+    JitterPercent,
+    LogSettings,
+    NotifySettings,
+    WebSettings,
+    Workers,
+)
 from sync_service.settings_errors import sentences
 from sync_service.settings_layers import TooLarge, layered, read_settings_text
 
@@ -46,6 +54,12 @@ class Settings(BaseSettings):
     brake: BrakeSettings = BrakeSettings()
     horizon: HorizonSettings = HorizonSettings()
     google: GoogleSettings = GoogleSettings()
+    interval_min: IntervalMin = 15
+    jitter_percent: JitterPercent = 10
+    workers: Workers = 4
+    web: WebSettings = WebSettings()
+    log: LogSettings = LogSettings()
+    notify: NotifySettings = NotifySettings()
 
     def placed(self, folder: Path) -> Settings:
         """The settings with everything that is named relatively in its place in `folder`."""
@@ -86,7 +100,7 @@ def load_settings(path: Path | None = None) -> Settings:
     Raises:
         SettingsError: the file cannot be read, is no TOML, or says what cannot be.
     """
-    file = path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
+    file = settings_file(path)
     content = read_toml(file) if file else {}
     label = file.name if file else "the environment"
     try:
@@ -94,6 +108,11 @@ def load_settings(path: Path | None = None) -> Settings:
     except ValidationError as error:
         raise SettingsError(sentences(error, Settings, label)) from None
     return settings.placed((file.parent if file else Path()).absolute())
+
+
+def settings_file(path: Path | None = None) -> Path | None:
+    """The file that settings are read from: `path`, else `counterpoint.toml` if there is one."""
+    return path or (DEFAULT_FILE if os.path.lexists(DEFAULT_FILE) else None)
 
 
 def load_athlete(path: Path) -> AthleteSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,7 @@ def layered(content: Mapping[str, Any], environment: Mapping[str, str]) -> dict[
     """
     values: dict[str, Any] = deepcopy(dict(content))
     for variable, text in (*_plain(environment), *_from_files(environment)):
-        keys = variable.removeprefix(PREFIX).removesuffix(_FROM_FILE).lower().split(_NESTING)
-        _put(values, keys, _value(text, variable), variable)
+        _put(values, _keys(variable), _value(text, variable), variable)
     return values
 
 
@@ -45,6 +45,29 @@ def _from_files(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for variable, file in sorted(environment.items()):
         if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE):
             yield variable, _content(variable, Path(file))
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A variable that sets something: its name, the keys that lead there, and by which way."""
+
+    variable: str
+    keys: tuple[str, ...]
+    is_file: bool
+
+
+def laid_by(environment: Mapping[str, str]) -> tuple[Laid, ...]:
+    """The variables of ours in the order in which they are laid, the last one wins."""
+    ours = sorted(each for each in environment if each.startswith(PREFIX))
+    return tuple(
+        Laid(each, _keys(each), each.endswith(_FROM_FILE))
+        for each in sorted(ours, key=lambda each: each.endswith(_FROM_FILE))
+    )
+
+
+def _keys(variable: str) -> tuple[str, ...]:
+    named = variable.removeprefix(PREFIX).removesuffix(_FROM_FILE)
+    return tuple(named.lower().split(_NESTING))
 
 
 class TooLarge(ValueError):
@@ -78,7 +101,7 @@ def _value(text: str, variable: str) -> Any:
         raise SettingsError(f"{variable}: this begins like JSON, but is none.") from None
 
 
-def _put(values: dict[str, Any], keys: list[str], value: Any, variable: str) -> None:
+def _put(values: dict[str, Any], keys: tuple[str, ...], value: Any, variable: str) -> None:
     """Set a value deep inside; tables and lists that are not there yet are made on the way."""
     holder: Any = values
     for key, following in pairwise(keys):

@@ -158,9 +158,11 @@ def service(file: Path | None, name: str | None, typed_now: str | None) -> Itera
 
     settings, athletes = athletes_of(file)
     chosen = _named(athletes, name)
-    with closing(store_of(settings)) as store:
-        with reached(settings, chosen, store, typed_now) as found:
-            yield found
+    with (
+        closing(store_of(settings)) as store,
+        reached(settings, chosen, store, typed_now) as found,
+    ):
+        yield found
 
 
 @contextmanager

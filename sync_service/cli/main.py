@@ -19,6 +19,7 @@ from sync_service.cli.doctor import doctor
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.recognize import recognize
+from sync_service.cli.settings import settings
 from sync_service.cli.status import backup, status
 from sync_service.cli.sync import plan, sync
 from sync_service.cli.take_back import purge, undo
@@ -43,6 +44,7 @@ for command in (
     purge,
     status,
     backup,
+    settings,
     doctor,
     demo,
 ):

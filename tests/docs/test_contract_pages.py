@@ -9,6 +9,8 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+import pytest
+
 from rules.athlete import Priority, Thresholds
 from rules.checks import explanation_of, registered
 from rules.evidence import EXPLANATIONS, Reference, references
@@ -16,6 +18,8 @@ from rules.rule_id import RuleId
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.report_schema import schema_text
 from sync_service.settings import Settings
+from sync_service.settings_key import Group
+from sync_service.settings_page import GROUPS, page_with_tables
 from sync_service.threshold_settings import ThresholdSettings
 
 ROOT = Path(__file__).parents[2]
@@ -84,10 +88,15 @@ def test_every_threshold_is_explained_and_can_be_set() -> None:
         assert f"| `{name}` | {getattr(Thresholds(), name):g} |" in settings
 
 
-def test_every_key_of_an_athlete_is_documented() -> None:
-    settings = page("settings.md")
-    for key in (*AthleteSettings.model_fields, *Settings.model_fields):
-        assert f"`{key}`" in settings
+def test_the_tables_of_the_settings_are_those_of_the_program() -> None:
+    assert page("settings.md") == page_with_tables(page("settings.md")), "run: make settings"
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+def test_every_key_is_told_once_and_stands_in_the_page(group: Group) -> None:
+    told = [name for key in group.keys for name in key.names]
+    assert sorted(told) == sorted(group.model.model_fields)
+    assert f"<!-- table: {group.name} -->\n\n| {group.title} |" in page("settings.md")
 
 
 def test_the_defaults_of_the_brake_and_the_horizon_are_those_of_the_program() -> None:
