@@ -13,6 +13,7 @@ import typer
 
 from sync_service.cli.athlete import athlete
 from sync_service.cli.auth import auth
+from sync_service.cli.backup import backup, restore
 from sync_service.cli.check import check
 from sync_service.cli.demo import demo
 from sync_service.cli.doctor import doctor
@@ -20,7 +21,7 @@ from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.recognize import recognize
 from sync_service.cli.settings import settings
-from sync_service.cli.status import backup, status
+from sync_service.cli.status import status
 from sync_service.cli.sync import plan, sync
 from sync_service.cli.take_back import purge, undo
 from sync_service.errors import CounterpointError, ExitStatus
@@ -44,6 +45,7 @@ for command in (
     purge,
     status,
     backup,
+    restore,
     settings,
     doctor,
     demo,

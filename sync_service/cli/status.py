@@ -1,9 +1,8 @@
-"""`counterpoint status` and `counterpoint backup`: what is kept."""
+"""`counterpoint status`: how it goes, and what waits for an answer."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
@@ -21,7 +20,6 @@ Release = Annotated[
     int | None,
     typer.Option("--release", metavar="ID", help="Let a held plan go; the next cycle writes it."),
 ]
-BackupFile = Annotated[Path, typer.Argument(metavar="FILE", help="A file that is not there yet.")]
 
 
 def status(
@@ -69,15 +67,3 @@ def _release(found: Service, athlete: AthleteSettings, number: int) -> None:
     if released is None:
         raise SettingsError("--release: there is no held plan of this number.")
     typer.echo(f"Released: {released.why}. The next counterpoint sync writes it.")
-
-
-def backup(file: BackupFile, athlete: AthleteFile = None) -> None:
-    """Copy the database into a file while the service runs.
-
-    Examples:
-
-      counterpoint backup counterpoint-backup.db
-    """
-    with service(athlete, None, None) as found:
-        found.store.backup(file)
-    typer.echo(f"The database is copied to {file.name}; keep the key file beside it safe as well.")

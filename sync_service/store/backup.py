@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sync_service.errors import StoreError
+
+_KEPT_BESIDE = 3
+
+
+def keep_beside(file: Path, revision: str, now: datetime) -> Path:
+    """Copy the database beside itself, named by revision and instant; keep the newest few.
+
+    Raise StoreError and sqlite3.Error as `copy_database`.
+    """
+    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = file.with_name(f"{file.name}.{revision}.{stamp}.bak")
+    copy_database(file, copy)
+    ours = re.compile(rf"{re.escape(file.name)}\.[\w-]+\.(\d{{8}}T\d{{6}}Z)\.bak")
+    found = [
+        (match[1], each) for each in file.parent.iterdir() if (match := ours.fullmatch(each.name))
+    ]
+    for _, old in sorted(found)[:-_KEPT_BESIDE]:
+        with suppress(OSError):
+            old.unlink()
+    return copy
 
 
 def copy_database(file: Path, to: Path) -> None:

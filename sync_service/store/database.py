@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from sync_service.errors import StoreError
 from sync_service.store import lease as leasing
 from sync_service.store import roster
-from sync_service.store.backup import copy_database
+from sync_service.store.backup import copy_database, keep_beside
 from sync_service.store.engine import engine_for, file_of, place_of, reading
 from sync_service.store.lease import HeldBy, Lease
 from sync_service.store.ledger import Ledger
@@ -137,6 +137,11 @@ class Store:
         with self._reading() as connection:
             return self._vault.whose(connection, provider)
 
+    def try_key(self) -> None:
+        """Open everything that is sealed; raise StoreError where the key is another."""
+        with self._reading() as connection:
+            self._vault.try_all(connection)
+
     def pause(self, athlete: str, now: datetime) -> bool:
         """Let no cycle run for an athlete; return whether one could before."""
         with self._of_athlete(athlete) as connection:
@@ -208,8 +213,7 @@ def _bring_up(engine: Engine, place: str, revisions: Revisions, now: datetime) -
         return
     file = file_of(engine)
     if file is not None and found is not None:
-        stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-        copy_database(file, file.with_name(f"{file.name}.{found}.{stamp}.bak"))
+        keep_beside(file, found, now)
     with engine.begin() as connection:
         one_at_a_time(connection)
         # another process may have got there first

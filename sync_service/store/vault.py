@@ -45,6 +45,11 @@ class Vault:
         found = connection.execute(query.where(credentials.c.provider == provider)).all()
         return {row.athlete: self._open(bytes(row.secret)) for row in found}
 
+    def try_all(self, connection: Connection) -> None:
+        """Open everything, and hand out nothing; raise StoreError for another key."""
+        for secret in connection.scalars(select(credentials.c.secret)):
+            self._open(bytes(secret))
+
     def whose(self, connection: Connection, provider: str) -> tuple[str, ...]:
         """Of whom something is kept under this name; nothing is opened."""
         query = select(credentials.c.athlete).where(credentials.c.provider == provider)
