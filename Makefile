@@ -72,6 +72,9 @@ lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows,
 		--generate-hashes --no-annotate --no-header --upgrade -o requirements-dev.lock
 	$(BIN)/uv pip compile pyproject.toml --constraint requirements-dev.lock --universal \
 		--python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra postgres --constraint requirements-dev.lock --universal \
+		--python-version 3.11 --generate-hashes --no-annotate --no-header --upgrade \
+		-o requirements-postgres.lock
 
 clean: ## remove what the targets made
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

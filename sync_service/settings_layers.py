@@ -23,8 +23,9 @@ def layered(content: Mapping[str, Any], environment: Mapping[str, str]) -> dict[
     """The content with what the environment says laid over it.
 
     `COUNTERPOINT_ATHLETES__0__WEIGHT_KG` sets a key of the first athlete; with `_FILE` at its
-    end the variable names a file that holds the value. Values that begin like JSON lists or
-    tables are read as JSON. Whether a key is known is for the caller to judge.
+    end the variable names a file that holds the value; one that names nothing sets nothing.
+    Values that begin like JSON lists or tables are read as JSON. Whether a key is known is for
+    the caller to judge.
 
     Raises:
         SettingsError: a secret file cannot be read, or a variable names no place in a list.
@@ -43,7 +44,7 @@ def _plain(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def _from_files(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for variable, file in sorted(environment.items()):
-        if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE):
+        if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE) and file:
             yield variable, _content(variable, Path(file))
 
 
@@ -58,7 +59,8 @@ class Laid:
 
 def laid_by(environment: Mapping[str, str]) -> tuple[Laid, ...]:
     """The variables of ours in the order in which they are laid, the last one wins."""
-    ours = sorted(each for each in environment if each.startswith(PREFIX))
+    set_ = (each for each, text in environment.items() if text or not each.endswith(_FROM_FILE))
+    ours = sorted(each for each in set_ if each.startswith(PREFIX))
     return tuple(
         Laid(each, _keys(each), each.endswith(_FROM_FILE))
         for each in sorted(ours, key=lambda each: each.endswith(_FROM_FILE))

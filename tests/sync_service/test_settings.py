@@ -296,3 +296,9 @@ def test_a_feed_in_a_file_is_meant_from_the_settings_file_on(
     assert isinstance(read, IcsFeedSource)
     expected = meant.format(there=there, home=Path.home())
     assert read.address.get_secret_value() == expected
+
+
+def test_a_variable_that_names_no_file_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COUNTERPOINT_DATABASE_URL", "sqlite:///kept.db")
+    monkeypatch.setenv("COUNTERPOINT_DATABASE_URL_FILE", "")
+    assert load_settings().database_url.get_secret_value().endswith("kept.db")
