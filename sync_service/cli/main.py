@@ -19,6 +19,7 @@ from sync_service.cli.demo import demo
 from sync_service.cli.doctor import doctor
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
+from sync_service.cli.init import init
 from sync_service.cli.recognize import recognize
 from sync_service.cli.settings import settings
 from sync_service.cli.status import status
@@ -35,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for command in (
+    init,
     check,
     events,
     recognize,
