@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from sync_service.errors import StoreError
 from sync_service.store import lease as leasing
 from sync_service.store import roster
+from sync_service.store import schedule as scheduling
 from sync_service.store.backup import copy_database, keep_beside
 from sync_service.store.engine import engine_for, file_of, place_of, reading
 from sync_service.store.lease import HeldBy, Lease
@@ -19,6 +20,7 @@ from sync_service.store.ledger import Ledger
 from sync_service.store.migrating import Revisions, migrate, one_at_a_time, revision_of
 from sync_service.store.rehearsal import rehearse
 from sync_service.store.rows import insert_missing
+from sync_service.store.schedule import Due, Standing
 from sync_service.store.tables import athletes
 from sync_service.store.troubles import told
 from sync_service.store.vault import Vault
@@ -112,6 +114,29 @@ class Store:
         with self._of_athlete(lease.athlete) as connection:
             leasing.give_back(connection, lease)
 
+    def enroll(self, names: Iterable[str], now: datetime) -> None:
+        """Let everyone of these be due now who has no appointment yet: see schedule.enroll."""
+        wanted = tuple(names)
+        for name in wanted:
+            _check_name(name)
+        with told(self._place), self._engine.begin() as connection:
+            scheduling.enroll(connection, wanted, now)
+
+    def ask(self, athlete: str, now: datetime) -> bool:
+        """Make an athlete due after a push or an answer; False for one without appointment."""
+        with told(self._place), self._engine.begin() as connection:
+            return scheduling.ask(connection, athlete, now)
+
+    def due(self, now: datetime) -> tuple[Due, ...]:
+        """Everyone whose time has come, the longest waiting first."""
+        with self._reading() as connection:
+            return scheduling.due(connection, now)
+
+    def standings(self) -> tuple[Standing, ...]:
+        """How many athletes with an appointment are in which state."""
+        with self._reading() as connection:
+            return scheduling.standings(connection)
+
     def credential(self, athlete: str, provider: str) -> bytes | None:
         """A credential, None where there is none; raise StoreError where the key is another."""
         with self._reading() as connection:
@@ -193,17 +218,21 @@ class Store:
 
 def _make_athlete(connection: Connection, athlete: str) -> None:
     """Let there be a row of the athlete, locked until the end of the transaction."""
+    _check_name(athlete)
+    known = select(athletes.c.athlete).where(athletes.c.athlete == athlete).with_for_update()
+    if connection.scalar(known) is None:
+        row = {"athlete": athlete, "cycles_begun": 0, "plans_held": 0}
+        connection.execute(insert_missing(connection, athletes), row)
+        connection.scalar(known)
+
+
+def _check_name(athlete: str) -> None:
     name = athlete.encode("utf-8", "replace").decode()
     if name != athlete or "\0" in name or not 0 < len(name) <= _LONGEST_NAME:
         raise StoreError(
             f"An athlete's name must have 1 to {_LONGEST_NAME} characters that can be printed; "
             "shorten or correct it in the settings."
         )
-    known = select(athletes.c.athlete).where(athletes.c.athlete == athlete).with_for_update()
-    if connection.scalar(known) is None:
-        row = {"athlete": athlete, "cycles_begun": 0, "plans_held": 0}
-        connection.execute(insert_missing(connection, athletes), row)
-        connection.scalar(known)
 
 
 def _bring_up(engine: Engine, place: str, revisions: Revisions, now: datetime) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, select
 
 from sync_service.store import codec, event_rows, held, journal, pruning, renaming
+from sync_service.store import schedule as scheduling
 from sync_service.store.records import (
     Cycle,
     CycleKind,
@@ -21,6 +22,7 @@ from sync_service.store.records import (
     Step,
 )
 from sync_service.store.rows import upsert
+from sync_service.store.schedule import Appointment
 from sync_service.store.tables import decisions, generations, items, sources
 
 
@@ -177,6 +179,14 @@ class Ledger:
     def forget_held(self, number: int) -> None:
         """Forget a plan whose shape no longer arises."""
         held.forget(self._connection, self._athlete, number)
+
+    def appointment(self) -> Appointment | None:
+        """When the athlete is due next, None where no daemon looks after them yet."""
+        return scheduling.appointment(self._connection, self._athlete)
+
+    def put_appointment(self, wanted: Appointment) -> None:
+        """Keep an appointment in place of the former one."""
+        scheduling.put_appointment(self._connection, self._athlete, wanted)
 
     def prune(self, before: datetime) -> None:
         """Forget what ended before: see pruning.prune."""

@@ -145,3 +145,14 @@ held_plans = Table(
     _body(),
 )
 pauses = Table("pauses", metadata, _athlete(), Column("since", Instant, nullable=False))
+schedule = Table(
+    "schedule",
+    metadata,
+    _athlete(),
+    Column("next_sync_at", Instant, nullable=False, index=True),
+    Column("not_before", Instant),
+    Column("asked_at", Instant),
+    Column("failures", Integer, nullable=False),
+    Column("trouble", String(32), nullable=False),
+    Column("paused", Boolean, nullable=False),
+)
