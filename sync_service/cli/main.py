@@ -21,6 +21,7 @@ from sync_service.cli.events import events
 from sync_service.cli.explain import explain
 from sync_service.cli.init import init
 from sync_service.cli.recognize import recognize
+from sync_service.cli.run import run
 from sync_service.cli.settings import settings
 from sync_service.cli.status import status
 from sync_service.cli.sync import plan, sync
@@ -43,6 +44,7 @@ for command in (
     explain,
     plan,
     sync,
+    run,
     undo,
     purge,
     status,

@@ -1,0 +1,156 @@
+"""The daemon: every moment it looks who is due, and a few workers run their cycles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Event, Thread
+
+from sync_service.daemon.cycles import Cycles
+from sync_service.daemon.digest import digest
+from sync_service.daemon.notices import Notices, Topic
+from sync_service.daemon.pace import Pace
+from sync_service.daemon.queue import REST, Queue
+from sync_service.daemon.reporting import Reporting
+from sync_service.daemon.roster import ReadRoster, Roster
+from sync_service.daemon.telling import Telling
+from sync_service.errors import CounterpointError, StoreError
+from sync_service.holding import wall_clock
+from sync_service.logs import log
+from sync_service.metrics import Metrics
+from sync_service.store.database import Store
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a daemon stands in: the clock, who is told, what is counted."""
+
+    clock: Callable[[], datetime] = wall_clock
+    metrics: Metrics = field(default_factory=Metrics)
+    send: Callable[[str, str], bool] | None = None
+    reporting: Reporting = field(default_factory=Reporting)
+
+
+class Daemon:
+    """Looks after the athletes of a roster; `turn` is called every second or so.
+
+    Every method is for one thread, but for `healthy`.
+    """
+
+    def __init__(self, store: Store, read_roster: ReadRoster, around: Surroundings) -> None:
+        """Read the roster and give everyone an appointment; raise CounterpointError."""
+        self.metrics = around.metrics
+        self._store = store
+        self._read_roster = read_roster
+        self._clock = around.clock
+        self._roster = read_roster()
+        options = self._roster.options
+        self._stopping = Event()
+        self._queue = Queue(options.workers)
+        self._notices = Notices(around.send, options.notify_on, around.metrics)
+        telling = Telling(around.metrics, self._notices)
+        self._cycles = Cycles(
+            store, around.clock, self._stopping, around.metrics, telling, around.reporting
+        )
+        self._store_failed = False
+        self._turned_at: datetime | None = None
+        store.enroll(self._roster.athletes, around.clock())
+
+    def start(self) -> None:
+        """Let the workers begin."""
+        for number in range(self._roster.options.workers):
+            # a worker that hangs on a network must not keep the process from ending
+            Thread(target=self._work, name=f"worker-{number}", daemon=True).start()
+
+    def turn(self) -> None:
+        """Look who is due; a store that fails now is asked again the next time."""
+        now = self._clock()
+        try:
+            due = [each for each in self._store.due(now) if each.athlete in self._roster.athletes]
+            self._queue.refill(due, now)
+            self.metrics.due.set(len(due))
+            self.metrics.lag.set((now - due[0].since).total_seconds() if due else 0)
+        except StoreError as error:
+            self._store_fails(error)
+        else:
+            self._store_works()
+        self._turned_at = now
+
+    def count(self) -> None:
+        """Bring the counters up to date that tell of everyone."""
+        try:
+            self.metrics.tell_standings(self._store.standings())
+        except StoreError as error:
+            self._store_fails(error)
+
+    def tell_the_week(self) -> None:
+        """Send the weekly digest to who wants it."""
+        try:
+            text = digest(self._store, self._roster.athletes, self._clock())
+        except StoreError as error:
+            self._store_fails(error)
+        else:
+            self._notices.tell(Topic.DIGEST, text)
+
+    def reload(self) -> None:
+        """Read the settings anew; where they cannot be used, the old ones stay."""
+        try:
+            roster = self._read_roster()
+            self._store.enroll(roster.athletes, self._clock())
+        except CounterpointError as error:
+            self.metrics.reloads.labels("refused").inc()
+            log().error("settings refused, the old ones stay", why=str(error))
+            return
+        self._say_what_waits(roster)
+        self._roster = roster
+        self.metrics.reloads.labels("done").inc()
+        log().info("settings read", athletes=len(roster.athletes))
+
+    def healthy(self, now: datetime, within: timedelta = timedelta(minutes=1)) -> bool:
+        """Whether the loop turns and the store answers."""
+        turned = self._turned_at
+        return turned is not None and now - turned <= within and not self._store_failed
+
+    def settle(self, within_s: float) -> bool:
+        """Wait until nobody waits or runs; False where that takes longer."""
+        return self._queue.drained(within_s, of_waiting=True)
+
+    def stop(self, within_s: float) -> bool:
+        """Let every cycle end at its next boundary; False where one hangs longer than that."""
+        self._stopping.set()
+        self._queue.close()
+        return self._queue.drained(within_s)
+
+    def _work(self) -> None:
+        while (athlete := self._queue.take()) is not None:
+            went_well = False
+            try:
+                roster = self._roster
+                if athlete in roster.athletes:
+                    went_well = self._cycles.turn(athlete, roster, _pace(roster))
+            finally:
+                rest = None if went_well else self._clock() + REST
+                self._queue.done(athlete, rest_until=rest)
+
+    def _say_what_waits(self, roster: Roster) -> None:
+        """Say which of the new settings the running process cannot take up."""
+        old, new = self._roster.settings, roster.settings
+        moved = (old.database_url, old.key_path) != (new.database_url, new.key_path)
+        if moved or self._roster.options.workers != roster.options.workers:
+            log().warning("the database and the number of workers change at the next start")
+
+    def _store_fails(self, error: StoreError) -> None:
+        if not self._store_failed:
+            log().error("the store failed", why=str(error))
+        self._store_failed = True
+
+    def _store_works(self) -> None:
+        if self._store_failed:
+            log().info("the store answers again")
+        self._store_failed = False
+
+
+def _pace(roster: Roster) -> Pace:
+    options = roster.options
+    return Pace(timedelta(minutes=options.interval_min), options.jitter_share)

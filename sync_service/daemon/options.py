@@ -1,0 +1,19 @@
+"""What can be set of the daemon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DaemonOptions:
+    """How often, by how many at once, and who is told.
+
+    `notify_urls` are addresses as Apprise understands them; without one nobody is told.
+    """
+
+    interval_min: int = 15
+    jitter_share: float = 0.1
+    workers: int = 4
+    notify_urls: tuple[str, ...] = ()
+    notify_on: frozenset[str] = frozenset({"reauthorization", "held"})

@@ -1,0 +1,66 @@
+"""Whom the daemon looks after, by settings that can be read anew while it runs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sync_service.app import athletes_of, google_calendars, job_of
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.daemon.options import DaemonOptions
+from sync_service.job import Job
+from sync_service.settings import Settings
+from sync_service.store.database import Store
+
+if TYPE_CHECKING:
+    from sync_service.google_calendars import GoogleCalendars
+
+
+@dataclass
+class Roster:
+    """The athletes of one reading of the settings, and what is set of the daemon."""
+
+    settings: Settings
+    athletes: Mapping[str, AthleteSettings]
+    options: DaemonOptions = field(default_factory=DaemonOptions)
+    _google: GoogleCalendars | None = None
+
+    def job(self, athlete: str, store: Store, now: datetime) -> Job:
+        """The athlete's calendars for one cycle.
+
+        Raises:
+            CounterpointError: the settings name nothing to read, or nowhere to write.
+        """
+        settings = self.athletes[athlete]
+        with store.reading(athlete) as ledger:
+            holding = Counter(item.calendar for item in ledger.items())
+        return job_of(settings, holding, self.settings, self._google_at(settings, store, now))
+
+    def _google_at(
+        self, settings: AthleteSettings, store: Store, now: datetime
+    ) -> GoogleCalendars | None:
+        """Google's calendars at an instant; the limits that Google sets are those of a process."""
+        made = google_calendars(self.settings, [settings], store, now)
+        if made is None:
+            return None
+        if self._google is None:
+            self._google = made
+        made.limits = self._google.limits
+        return made
+
+
+ReadRoster = Callable[[], Roster]
+
+
+def roster_of(file: Path | None) -> Roster:
+    """The roster as the settings say now.
+
+    Raises:
+        SettingsError: they cannot be used.
+    """
+    settings, athletes = athletes_of(file)
+    return Roster(settings, {each.name: each for each in athletes})

@@ -1,0 +1,92 @@
+"""What the daemon counts, in the shape of Prometheus.
+
+No label holds a name, an address or a text: labels are of closed sets alone, so that a club's
+thousand make no more series than one athlete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+
+from sync_service.store.schedule import Standing, Trouble
+
+_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
+PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """The counters of one daemon, in a registry of their own."""
+
+    registry: CollectorRegistry = field(default_factory=CollectorRegistry)
+    cycles: Counter = field(init=False)
+    cycle_seconds: Histogram = field(init=False)
+    changes: Counter = field(init=False)
+    holds: Counter = field(init=False)
+    reauthorizations: Counter = field(init=False)
+    reads: Counter = field(init=False)
+    skipped: Counter = field(init=False)
+    athletes: Gauge = field(init=False)
+    due: Gauge = field(init=False)
+    busy: Gauge = field(init=False)
+    lag: Gauge = field(init=False)
+    reloads: Counter = field(init=False)
+    complaints: Counter = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Make them all, so that a counter that never counted stands at 0."""
+        made: dict[str, Counter | Gauge | Histogram] = {
+            "cycles": self._counter("cycles", "Cycles that ended, by outcome.", "outcome"),
+            "cycle_seconds": Histogram(
+                "counterpoint_cycle_seconds",
+                "How long a cycle took.",
+                buckets=_SECONDS,
+                registry=self.registry,
+            ),
+            "changes": self._counter("changes", "What was written, by action.", "action"),
+            "holds": self._counter("holds", "Plans that the brake held back."),
+            "reauthorizations": self._counter(
+                "reauthorizations", "Athletes whose access was found to be gone."
+            ),
+            "reads": self._counter("reads", "Reads of calendars, by result.", "result"),
+            "skipped": self._counter("skipped", "Cycles left to another process."),
+            "athletes": self._gauge("athletes", "Athletes by state.", "state"),
+            "due": self._gauge("due_athletes", "Athletes who wait for a cycle."),
+            "busy": self._gauge("busy_workers", "Cycles that run now."),
+            "lag": self._gauge("lag_seconds", "How long the longest waiting athlete waits."),
+            "reloads": self._counter("reloads", "Settings read anew, by result.", "result"),
+            "complaints": self._counter("notices_failed", "Notices that could not be sent."),
+        }
+        for name, each in made.items():
+            object.__setattr__(self, name, each)
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+
+    def tell_standings(self, standings: Iterable[Standing]) -> None:
+        """Show how many athletes are in which state; a state that nobody is in shows 0."""
+        counts = {trouble.value: 0 for trouble in Trouble} | {PAUSED: 0}
+        for each in standings:
+            counts[PAUSED if each.paused else each.trouble.value] += each.athletes
+        for state, count in counts.items():
+            self.athletes.labels(state).set(count)
+
+    def text(self) -> bytes:
+        """Everything as Prometheus reads it."""
+        return generate_latest(self.registry)
+
+    def _counter(self, name: str, says: str, *labels: str) -> Counter:
+        return Counter(f"counterpoint_{name}", says, labels, registry=self.registry)
+
+    def _gauge(self, name: str, says: str, *labels: str) -> Gauge:
+        return Gauge(f"counterpoint_{name}", says, labels, registry=self.registry)

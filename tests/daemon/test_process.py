@@ -1,0 +1,216 @@
+"""The real process: feeds that change, stall, fail and recover; signals, kills, two at once."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sync_service.store.database import Store, open_store
+from tests.daemon.feeds import Feeds
+from tests.daemon.processes import Running, running, settings
+from tests.store.conftest import OpenStore
+
+LEGS, TEMPO, EASY = "Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km"
+
+
+@contextmanager
+def store_in(folder: Path) -> Iterator[Store]:
+    url = f"sqlite:///{folder}/counterpoint.db"
+    key = folder / "counterpoint.key"
+    with closing(open_store(url, now=datetime.now(UTC), key_file=key)) as store:
+        yield store
+
+
+def push(folder: Path, *athletes: str) -> None:
+    with store_in(folder) as store:
+        for athlete in athletes:
+            assert store.ask(athlete, datetime.now(UTC))
+
+
+def written(folder: Path, athlete: str) -> dict[str, str]:
+    files = (folder / f"{athlete}-calendar").glob("*.ics")
+    return {file.name: _without_stamps(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _without_stamps(text: str) -> str:
+    stamps = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
+    return "\n".join(each for each in text.splitlines() if not each.startswith(stamps))
+
+
+def metric(file: Path, line: str) -> float:
+    for each in file.read_text(encoding="utf-8").splitlines():
+        if each.startswith(f"{line} "):
+            return float(each.rpartition(" ")[2])
+    raise AssertionError(line)
+
+
+def test_a_day_in_the_life(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.show("sam", LEGS, TEMPO)
+    feeds.show("alex", EASY, TEMPO)
+    settings(tmp_path, feeds, "sam", "alex")
+    counted = tmp_path / "counterpoint.prom"
+    with running(tmp_path, "--metrics-file", str(counted)) as daemon:
+        daemon.says("cycle", athlete="sam", cycle=1, outcome="done")
+        daemon.says("cycle", athlete="alex", cycle=1, outcome="done")
+        assert written(tmp_path, "sam")
+        before = written(tmp_path, "alex")
+
+        feeds.show("alex", EASY, TEMPO, LEGS)  # it changes
+        push(tmp_path, "alex")
+        daemon.says("cycle", athlete="alex", cycle=2, outcome="done")
+        assert written(tmp_path, "alex") != before
+
+        feeds.stalled.add("/sam.ics")  # it stalls, and the others go on
+        push(tmp_path, "sam")
+        feeds.wait_until_asked("sam", 2)
+        for number in (3, 4, 5):
+            push(tmp_path, "alex")
+            daemon.says("cycle", athlete="alex", cycle=number, outcome="done")
+        assert not [each for each in daemon.lines if each.get("athlete") == "sam"][1:]
+        feeds.failing["/sam.ics"] = 404  # it fails
+        feeds.stalled.clear()
+        feeds.goes_on.set()
+        daemon.says("trouble", athlete="sam", kind="unread")
+        kept = written(tmp_path, "sam")
+        assert kept
+
+        feeds.failing.clear()  # it recovers
+        push(tmp_path, "sam")
+        daemon.says("all is well again", athlete="sam", was="unread")
+        assert written(tmp_path, "sam") == kept
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+    daemon.says("stopped", every_cycle_ended=True)
+    assert metric(counted, 'counterpoint_cycles_total{outcome="done"}') == 7
+    assert metric(counted, 'counterpoint_cycles_total{outcome="partial"}') == 1
+    assert metric(counted, 'counterpoint_changes_total{action="created"}') > 0
+    assert metric(counted, 'counterpoint_athletes{state="none"}') == 2
+    assert metric(counted, "counterpoint_busy_workers") == 0
+    assert metric(counted, "counterpoint_cycle_seconds_count") == 8
+    assert "sam" not in counted.read_text(encoding="utf-8")
+
+
+def test_settings_are_read_anew_and_bad_ones_refused(feeds: Feeds, tmp_path: Path) -> None:
+    for name in ("sam", "alex"):
+        feeds.show(name, LEGS, TEMPO)
+    file = settings(tmp_path, feeds, "sam")
+    with running(tmp_path) as daemon:
+        daemon.says("cycle", athlete="sam", cycle=1)
+        file.write_text("athletes = 7 # sekrit\n", encoding="utf-8")
+        daemon.signal(signal.SIGHUP)
+        refused = daemon.says("settings refused, the old ones stay")
+        assert "counterpoint.toml" in refused["why"]
+        push(tmp_path, "sam")
+        daemon.says("cycle", athlete="sam", cycle=2, outcome="done")
+        settings(tmp_path, feeds, "sam", "alex")
+        daemon.signal(signal.SIGHUP)
+        daemon.says("settings read", athletes=2)
+        daemon.says("cycle", athlete="alex", cycle=1, outcome="done")
+        settings(tmp_path, feeds, "alex")
+        daemon.signal(signal.SIGHUP)
+        daemon.says("settings read", athletes=1)
+        push(tmp_path, "sam", "alex")
+        daemon.says("cycle", athlete="alex", cycle=2)
+        daemon.signal(signal.SIGINT)
+        assert daemon.ends() == 0
+    assert not [each for each in daemon.lines if each.get("cycle") == 3]
+
+
+def test_a_stalled_feed_does_not_hold_up_the_end(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.show("sam", LEGS, TEMPO)
+    settings(tmp_path, feeds, "sam")
+    feeds.stalled.add("/sam.ics")
+    with running(tmp_path) as daemon:
+        feeds.wait_until_asked("sam")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+        daemon.says("stopped", every_cycle_ended=False)
+
+
+def test_who_is_asked_to_end_leaves_the_cycle_at_a_boundary(feeds: Feeds, tmp_path: Path) -> None:
+    """The feed answers once the end is asked for: nothing more is written, and the rest later."""
+    feeds.show("sam", LEGS, TEMPO)
+    settings(tmp_path, feeds, "sam")
+    feeds.stalled.add("/sam.ics")
+    with running(tmp_path) as daemon:
+        feeds.wait_until_asked("sam")
+        daemon.signal(signal.SIGTERM)
+        daemon.says("stopping")
+        feeds.goes_on.set()
+        assert daemon.ends() == 0
+        daemon.says("cycle left for the next start", athlete="sam")
+    assert written(tmp_path, "sam") == {}
+    with running(tmp_path) as daemon:
+        daemon.says("cycle", athlete="sam", cycle=2, outcome="done")
+        assert written(tmp_path, "sam")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+
+
+def test_who_was_killed_begins_again_as_if_nothing_had_been(feeds: Feeds, tmp_path: Path) -> None:
+    titles = [LEGS, TEMPO] * 6
+    for folder in ("killed", "calm"):
+        (tmp_path / folder).mkdir()
+        settings(tmp_path / folder, feeds, "sam")
+    feeds.show("sam", *titles)
+    with running(tmp_path / "calm") as daemon:
+        daemon.says("cycle", athlete="sam", outcome="done")
+    killed = tmp_path / "killed"
+    with running(killed) as daemon:
+        while not written(killed, "sam"):  # in the middle of its writes
+            assert daemon.process.poll() is None
+        daemon.signal(signal.SIGKILL)
+        assert daemon.ends() == -signal.SIGKILL
+    with running(killed) as daemon:
+        daemon.says("cycle", athlete="sam", outcome="done")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+    assert written(killed, "sam") == written(tmp_path / "calm", "sam")
+
+
+NAMES = ("sam", "alex", "kim", "lou")
+
+
+def cycles_of(daemons: list[Running]) -> list[int]:
+    return [sum(line["event"] == "cycle" for line in each.lines) for each in daemons]
+
+
+def test_two_processes_share_the_athletes_and_never_one_at_once(
+    feeds: Feeds, url: str, opened: OpenStore, tmp_path: Path
+) -> None:
+    for name in NAMES:
+        feeds.show(name, LEGS, TEMPO)
+    settings(tmp_path, feeds, *NAMES, url=url)
+    store = opened()
+    with running(tmp_path) as first, running(tmp_path) as second:
+        daemons = [first, second]
+        for each in daemons:
+            each.says("started")
+        rounds = 0
+        while min(cycles_of(daemons)) < 2 or rounds < 10:
+            rounds += 1
+            assert rounds < 200, [each.raw for each in daemons]
+            before = sum(feeds.asked.values())
+            for name in NAMES:
+                store.ask(name, datetime.now(UTC))
+            while store.due(datetime.now(UTC)):
+                assert all(each.process.poll() is None for each in daemons)
+            assert sum(feeds.asked.values()) > before
+        for each in daemons:
+            each.signal(signal.SIGTERM)
+        assert [each.ends() for each in daemons] == [0, 0]
+    assert set(feeds.at_once.values()) == {1}
+    numbers = [
+        (line["athlete"], line["cycle"])
+        for each in daemons
+        for line in each.lines
+        if line["event"] == "cycle"
+    ]
+    assert len(numbers) == len(set(numbers))
+    for name in NAMES:
+        with store.reading(name) as ledger:
+            assert not ledger.open_entries()
+            assert {each.outcome for each in ledger.cycles(500)} == {"done"}
