@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: machine soak help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
+.PHONY: machine soak soak-daemon help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ machine: $(VENV)/.dev ## what athletes, networks and kills do in any order: 2,00
 
 soak: $(VENV)/.dev ## a thousand cycles on a Google account with 5 % faults (ARGS="CYCLES SEED")
 	@$(BIN)/python -m tests.machine.soak $(ARGS)
+
+soak-daemon: $(VENV)/.dev ## two hours of the daemon on a clock of its own, in a minute or so: nothing may grow (docs/daemon.md)
+	@$(BIN)/python -m benchmarks.soak_daemon
 
 lock: $(VENV)/.python ## pin the newest dependencies that pyproject.toml allows, with their hashes
 	@$(PIP) install uv

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from benchmarks.check_rows import check_rows
+from benchmarks.daemon_rows import daemon_rows
 from benchmarks.feed_rows import feed_rows
 from benchmarks.google_rows import google_rows
 from benchmarks.move_rows import move_rows
@@ -22,6 +23,7 @@ _SUBJECTS: dict[str, Callable[[], Iterator[Row]]] = {
     "checks": check_rows,
     "store": store_rows,
     "google": google_rows,
+    "daemon": daemon_rows,
     "moves": move_rows,
 }
 

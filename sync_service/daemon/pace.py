@@ -68,7 +68,7 @@ def _wait(trouble: Trouble, failures: int, pace: Pace) -> timedelta:
     if trouble is Trouble.NEEDS_REAUTHORIZATION:
         return longest  # nothing but the athlete mends it, and that makes them due
     doublings = min(max(failures - 1, 0), _MOST_DOUBLINGS)
-    return min(pace.interval * 2**doublings, longest)
+    return min(pace.interval * (1 << doublings), longest)
 
 
 def _jittered(wait: timedelta, result: Result, share: float) -> timedelta:

@@ -55,7 +55,6 @@ def _sentry(dsn: str) -> Callable[[BaseException], None]:
             default_integrations=False,
             auto_enabling_integrations=False,
             include_local_variables=False,
-            send_default_pii=False,
             max_breadcrumbs=0,
         )
     except ValueError:

@@ -1,0 +1,234 @@
+"""One daemon on a clock of its own: who is due, who is told what, who waits for whom."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from queue import Queue
+from threading import Thread
+from typing import Any
+
+import pytest
+import structlog
+
+from sync_service.daemon.daemon import Daemon, Surroundings
+from sync_service.daemon.options import DaemonOptions
+from sync_service.daemon.roster import Roster, roster_of
+from sync_service.errors import SettingsError
+from sync_service.holding import holding
+from sync_service.store.database import Store, open_store
+from sync_service.store.schedule import Appointment, Trouble
+from tests.daemon.feeds import Feeds
+from tests.daemon.processes import settings
+
+MINUTE = timedelta(minutes=1)
+TITLES = ("Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km", "Long run 20 km") * 2
+
+
+class House:
+    """A daemon, its clock, and everything that it says."""
+
+    def __init__(self, folder: Path, store: Store, log: StringIO) -> None:
+        self.now = datetime.now(UTC)
+        self.folder = folder
+        self.store = store
+        self.notices: Queue[str] = Queue()
+        self._log = log
+        around = Surroundings(clock=lambda: self.now, send=self._send)
+        self.daemon = Daemon(store, self._roster, around)
+        self.daemon.start()
+
+    def turn(self, later: timedelta = timedelta()) -> None:
+        """Let time pass, and everyone who is due be looked after."""
+        self.now += later
+        self.daemon.turn()
+        assert self.daemon.settle(60)
+
+    def appointment(self, athlete: str = "sam") -> Appointment:
+        with self.store.reading(athlete) as ledger:
+            found = ledger.appointment()
+        assert found is not None
+        return found
+
+    def cycles(self, athlete: str = "sam") -> int:
+        with self.store.reading(athlete) as ledger:
+            return len(ledger.cycles(100))
+
+    def said(self, event: str) -> list[dict[str, Any]]:
+        lines = [json.loads(line) for line in self._log.getvalue().splitlines()]
+        return [each for each in lines if each["event"] == event]
+
+    def metric(self, name: str, **labels: str) -> float | None:
+        return self.daemon.metrics.registry.get_sample_value(f"counterpoint_{name}", labels)
+
+    def _roster(self) -> Roster:
+        found = roster_of(self.folder / "counterpoint.toml")
+        topics = frozenset({"reauthorization", "held", "digest"})
+        found.options = DaemonOptions(jitter_share=0, notify_on=topics)
+        return found
+
+    def _send(self, _title: str, text: str) -> bool:
+        self.notices.put(text)
+        return "held" not in text
+
+
+@pytest.fixture
+def log() -> Iterator[StringIO]:
+    stream = StringIO()
+    with structlog.testing.capture_logs():  # puts the former configuration back at its end
+        structlog.configure(
+            processors=[
+                structlog.contextvars.merge_contextvars,
+                structlog.processors.JSONRenderer(),
+            ],
+            logger_factory=structlog.WriteLoggerFactory(stream),
+        )
+        yield stream
+
+
+@pytest.fixture
+def house(feeds: Feeds, tmp_path: Path, log: StringIO) -> Iterator[House]:
+    feeds.show("sam", *TITLES)
+    feeds.show("alex", *TITLES)
+    settings(tmp_path, feeds, "sam", "alex")
+    url, key = f"sqlite:///{tmp_path}/counterpoint.db", tmp_path / "counterpoint.key"
+    with closing(open_store(url, now=datetime.now(UTC), key_file=key)) as store:
+        found = House(tmp_path, store, log)
+        yield found
+        assert found.daemon.stop(60)
+
+
+def test_everyone_comes_every_interval_and_at_once_when_asked(house: House) -> None:
+    house.turn()
+    assert (house.cycles("sam"), house.cycles("alex")) == (1, 1)
+    assert house.appointment() == Appointment(house.now + 15 * MINUTE)
+    house.turn(14 * MINUTE)
+    assert house.cycles() == 1
+    house.turn(MINUTE)
+    assert house.cycles() == 2
+    house.store.ask("sam", house.now)
+    house.turn()
+    assert (house.cycles("sam"), house.cycles("alex")) == (3, 2)
+
+
+def test_who_is_held_elsewhere_is_left_quietly_and_looked_at_again(house: House) -> None:
+    with holding(house.store, "sam", lambda: house.now):
+        house.turn()
+        assert (house.cycles("sam"), house.cycles("alex")) == (0, 1)
+        assert house.metric("skipped_total") == 1
+        house.turn(MINUTE / 4)
+        assert house.metric("skipped_total") == 1  # it rests
+    house.turn(MINUTE)
+    assert house.cycles("sam") == 1
+    assert [each["event"] for each in house.said("cycle")] == ["cycle", "cycle"]
+
+
+def test_a_server_that_asks_for_an_hour_gets_it_in_spite_of_pushes(
+    house: House, feeds: Feeds
+) -> None:
+    feeds.failing["/sam.ics"], feeds.retry_after_s["/sam.ics"] = 503, 3600
+    house.turn()
+    found = house.appointment()
+    assert found.trouble is Trouble.RETRY_LATER
+    assert found.not_before == found.next_sync_at == house.now + 60 * MINUTE
+    house.store.ask("sam", house.now)
+    house.turn(59 * MINUTE)
+    assert house.cycles() == 1
+    feeds.failing.clear()
+    house.turn(MINUTE)
+    assert house.cycles() == 2
+    assert house.said("all is well again")[0]["was"] == "retry_later"
+
+
+def test_lost_access_is_told_once_and_tried_seldom(house: House) -> None:
+    file = house.folder / "counterpoint.toml"
+    google = 'kind = "google_calendar", calendar = "primary"'
+    text = file.read_text(encoding="utf-8")
+    start = text.index('kind = "ics_feed"')
+    file.write_text(text[:start] + google + text[text.index(" }", start) :], encoding="utf-8")
+    house.daemon.reload()
+    for _ in range(13):
+        house.turn(60 * MINUTE)
+    assert house.appointment().trouble is Trouble.NEEDS_REAUTHORIZATION
+    assert house.cycles("sam") == 3
+    assert house.cycles("alex") == 13
+    assert len(house.said("needs reauthorization")) == 1
+    assert house.metric("reauthorizations_total") == 1
+    assert house.notices.get(timeout=60).startswith("sam: Google Calendar: no account")
+    assert house.notices.empty()
+    house.daemon.count()
+    assert house.metric("athletes", state="needs_reauthorization") == 1
+
+
+def test_a_held_plan_is_told_once_and_a_notice_that_fails_is_counted(
+    house: House, feeds: Feeds
+) -> None:
+    house.turn()
+    feeds.show("sam")
+    house.turn(15 * MINUTE)
+    house.turn(15 * MINUTE)
+    assert house.metric("holds_total") == 1
+    assert len(house.said("held")) == 1
+    text = house.notices.get(timeout=60)
+    assert "came back empty" in text
+    assert "squats" not in text
+    house.daemon.tell_the_week()
+    week = house.notices.get(timeout=60)
+    assert week.startswith("The last seven days: 2 athletes, 6 cycles, ")
+    assert "2 cycles held back, 0 with trouble" in week
+    assert house.metric("notices_failed_total") == 2.0 - ("held" not in week)
+
+
+def test_settings_that_name_nowhere_to_write_trouble_their_athlete_alone(house: House) -> None:
+    file = house.folder / "counterpoint.toml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    wrong = next(number for number, line in enumerate(lines) if line.startswith("write_to"))
+    file.write_text("\n".join(lines[:wrong] + lines[wrong + 1 :]), encoding="utf-8")
+    house.daemon.reload()
+    house.turn()
+    house.turn(15 * MINUTE)
+    assert house.appointment("sam").trouble is Trouble.BROKEN
+    assert house.cycles("alex") == 2
+    assert len(house.said("cycle failed")) == 1
+    assert "write_to" in house.said("cycle failed")[0]["why"]
+    assert house.metric("cycles_total", outcome="failed") == 2
+
+
+def test_bad_settings_leave_the_old_ones(house: House) -> None:
+    (house.folder / "counterpoint.toml").write_text("nonsense = 1\n", encoding="utf-8")
+    house.daemon.reload()
+    assert house.metric("reloads_total", result="refused") == 1
+    house.turn()
+    assert house.cycles("alex") == 1
+
+
+def test_half_of_the_workers_stay_free_of_those_who_failed(house: House, feeds: Feeds) -> None:
+    names = ["slow1", "slow2", "slow3", "slow4"]
+    for name in names:
+        feeds.show(name, *TITLES)
+        feeds.failing[f"/{name}.ics"] = 404
+    settings(house.folder, feeds, "sam", *names)
+    house.daemon.reload()
+    house.turn()
+    feeds.stalled |= {f"/{name}.ics" for name in names}
+    house.now += 15 * MINUTE
+    house.daemon.turn()
+    settled = Thread(target=feeds.wait_until_asked, args=("sam", 2))
+    settled.start()
+    settled.join(60)
+    assert not settled.is_alive()
+    feeds.goes_on.set()
+    assert house.daemon.settle(60)
+
+
+def test_a_daemon_of_nobody_does_not_begin(house: House, tmp_path: Path) -> None:
+    def nobody() -> Roster:
+        return roster_of(tmp_path / "empty.toml")
+
+    (tmp_path / "empty.toml").write_text("athletes = []\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="no athlete"):
+        Daemon(house.store, nobody, Surroundings())
