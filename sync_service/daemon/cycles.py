@@ -60,6 +60,10 @@ class Cycles:
             except StoreError as error:
                 log().error("the store failed", why=str(error))
                 return False
+            except Exception as error:  # noqa: BLE001 the worker has others to look after
+                log().error("an error of the program", error=place_of(error))
+                self.reporting.report(error)
+                return False
         return True
 
     def _held(self, lease: Lease, roster: Roster, pace: Pace) -> None:
@@ -67,7 +71,7 @@ class Cycles:
         with self.store.reading(lease.athlete) as ledger:
             before = ledger.appointment()
             number = next((each.id for each in ledger.cycles(1)), 0) + 1
-        if before is None or before.paused or before.next_sync_at > began:
+        if before is None or not before.is_due(began):
             return  # another process got there first
         with bound_contextvars(cycle=number), self._timed():
             result = self._run(lease, roster, before, began)

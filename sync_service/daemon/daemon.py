@@ -70,7 +70,7 @@ class Daemon:
             due = [each for each in self._store.due(now) if each.athlete in self._roster.athletes]
             self._queue.refill(due, now)
             self.metrics.due.set(len(due))
-            self.metrics.lag.set((now - due[0].since).total_seconds() if due else 0)
+            self.metrics.lag.set(max(0, (now - due[0].since).total_seconds()) if due else 0)
         except StoreError as error:
             self._store_fails(error)
         else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sync_service.app import athletes_of, google_calendars, job_of
@@ -28,6 +29,7 @@ class Roster:
     athletes: Mapping[str, AthleteSettings]
     options: DaemonOptions = field(default_factory=DaemonOptions)
     _google: GoogleCalendars | None = None
+    _lock: Lock = field(default_factory=Lock)
 
     def job(self, athlete: str, store: Store, now: datetime) -> Job:
         """The athlete's calendars for one cycle.
@@ -47,8 +49,8 @@ class Roster:
         made = google_calendars(self.settings, [settings], store, now)
         if made is None:
             return None
-        if self._google is None:
-            self._google = made
+        with self._lock:
+            self._google = self._google or made
         made.limits = self._google.limits
         return made
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, func, or_, select, update
 
 from sync_service.store.rows import insert_missing, upsert
 from sync_service.store.tables import athletes, schedule
+
+_FARTHEST = timedelta(days=8)  # nobody is put off longer: the clock was set back since
 
 
 class Trouble(StrEnum):
@@ -38,6 +40,10 @@ class Appointment:
     failures: int = 0
     trouble: Trouble = Trouble.NONE
     paused: bool = False
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether the time has come, or lies so far ahead that the clock was set back."""
+        return not self.paused and not now < self.next_sync_at <= now + _FARTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +110,8 @@ def ask(connection: Connection, athlete: str, now: datetime) -> bool:
 
 def due(connection: Connection, now: datetime) -> tuple[Due, ...]:
     """Everyone whose time has come and who is not paused, the longest waiting first."""
-    ripe = and_(schedule.c.next_sync_at <= now, schedule.c.paused.is_(False))
+    comes = schedule.c.next_sync_at
+    ripe = and_(or_(comes <= now, comes > now + _FARTHEST), schedule.c.paused.is_(False))
     columns = (schedule.c.athlete, schedule.c.next_sync_at, schedule.c.failures)
     query = select(*columns).where(ripe).order_by(schedule.c.next_sync_at, schedule.c.athlete)
     return tuple(Due(*row) for row in connection.execute(query))

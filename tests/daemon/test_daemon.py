@@ -9,17 +9,24 @@ from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from queue import Queue
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 import structlog
 
+from sync_service.daemon.cycles import Cycles
 from sync_service.daemon.daemon import Daemon, Surroundings
+from sync_service.daemon.notices import Notices
 from sync_service.daemon.options import DaemonOptions
+from sync_service.daemon.pace import Pace
+from sync_service.daemon.reporting import Reporting
 from sync_service.daemon.roster import Roster, roster_of
+from sync_service.daemon.telling import Telling
 from sync_service.errors import SettingsError
 from sync_service.holding import holding
+from sync_service.job import Job
+from sync_service.metrics import Metrics
 from sync_service.store.database import Store, open_store
 from sync_service.store.schedule import Appointment, Trouble
 from tests.daemon.feeds import Feeds
@@ -223,6 +230,43 @@ def test_half_of_the_workers_stay_free_of_those_who_failed(house: House, feeds: 
     assert not settled.is_alive()
     feeds.goes_on.set()
     assert house.daemon.settle(60)
+
+
+def test_a_bug_ends_no_worker(house: House) -> None:
+    """A roster that breaks in the middle, ever again: whoever works goes on with the others."""
+    file = house.folder / "counterpoint.toml"
+    house.turn()
+
+    def broken() -> Roster:
+        found = roster_of(file)
+        return _Broken(found.settings, found.athletes)
+
+    house.daemon = Daemon(house.store, broken, Surroundings(lambda: house.now))
+    house.daemon.start()
+    for _ in range(8):
+        house.turn(420 * MINUTE)
+    assert house.cycles("alex") == 9
+    failed = house.said("cycle failed")
+    assert [each["why"].partition(" at ")[0] for each in failed] == ["ZeroDivisionError"]
+    assert house.appointment("sam").failures == 8
+
+
+class _Broken(Roster):
+    def job(self, athlete: str, store: Store, now: datetime) -> Job:
+        if athlete == "sam":
+            raise ZeroDivisionError("zzsekret")
+        return super().job(athlete, store, now)
+
+
+def test_who_was_looked_after_elsewhere_meanwhile_is_not_again(house: House) -> None:
+    """Chosen while another process was at work: under the lease nothing is left to do."""
+    metrics = Metrics()
+    telling = Telling(metrics, Notices(None, (), metrics))
+    cycles = Cycles(house.store, lambda: house.now, Event(), metrics, telling, Reporting())
+    roster = roster_of(house.folder / "counterpoint.toml")
+    for _ in range(2):
+        assert cycles.turn("sam", roster, Pace(15 * MINUTE))
+    assert house.cycles("sam") == 1
 
 
 def test_a_daemon_of_nobody_does_not_begin(house: House, tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_two_processes_share_the_athletes_and_never_one_at_once(
         for each in daemons:
             each.says("started")
         rounds = 0
-        while min(cycles_of(daemons)) < 2 or rounds < 5:
+        while min(cycles_of(daemons)) < 1 or rounds < 4:
             rounds += 1
             assert rounds < 200, [each.raw for each in daemons]
             before = sum(feeds.asked.values())

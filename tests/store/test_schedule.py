@@ -79,6 +79,18 @@ def test_a_push_never_puts_off_who_is_due_already(store: Store) -> None:
     assert store.due(NOW) == (Due("Sam", NOW - MINUTE, 0),)
 
 
+def test_a_clock_that_was_set_back_by_years_keeps_nobody_waiting(store: Store) -> None:
+    week, years = NOW + timedelta(days=7), NOW + timedelta(days=900)
+    put(store, "Sam", Appointment(years))
+    put(store, "Alex", Appointment(week))
+    put(store, "Kim", Appointment(years, paused=True))
+    assert store.due(NOW) == (Due("Sam", years, 0),)
+    assert Appointment(years).is_due(NOW)
+    assert not Appointment(week).is_due(NOW)
+    assert not Appointment(years, paused=True).is_due(NOW)
+    assert Appointment(NOW).is_due(NOW)
+
+
 def test_states_are_counted(store: Store) -> None:
     put(store, "Sam", LATER)
     put(store, "Alex", Appointment(NOW))
