@@ -102,3 +102,19 @@ class FeedWriter(Protocol):
     ) -> None:
         """Make the file show `drafts`; raise NotWritable where it cannot be written."""
         ...
+
+
+class FeedMaker(Protocol):
+    """The bytes of a feed that others subscribe to."""
+
+    def __call__(
+        self,
+        drafts: Iterable[EventDraft],
+        *,
+        calendar_name: str,
+        time_zone: ZoneInfo,
+        now: datetime,
+        previous: bytes | None = None,
+    ) -> bytes:
+        """The feed that shows `drafts`, going on from `previous`; ValueError as it cannot be."""
+        ...

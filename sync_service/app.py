@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
 from connectors.ics_feed import IcsFeedReader, Trust
-from connectors.ics_publish import publish_to_file
+from connectors.ics_publish import publish, publish_to_file
 from connectors.local_calendar import LocalCalendar, Missing
 from connectors.ports import Reader
 from connectors.writing import CalendarWriter
@@ -49,6 +49,7 @@ from sync_service.sync_calendar import SyncCalendar
 
 if TYPE_CHECKING:
     from sync_service.google_calendars import GoogleCalendars
+    from sync_service.google_push import Watched
     from sync_service.store.database import Store
 
 
@@ -263,7 +264,8 @@ def job_of(
     horizon = service.horizon if service else HorizonSettings()
     brake = service.brake if service else BrakeSettings()
     limits = Limits(brake.share, brake.at_least)
-    return Job(settings, tuple(calendars), horizon.days_back, horizon.days_ahead, limits)
+    days = horizon.days_back, horizon.days_ahead
+    return Job(settings, tuple(calendars), *days, limits, publish)
 
 
 def _source(
@@ -308,10 +310,14 @@ def _own_google(
     """The calendar “Counterpoint” that is made in the account, beside the athlete's own."""
     if google is None:
         raise SettingsError("Google calendars are written by commands for athletes alone.")
-    key = f"{_key(target)} own"
+    key = _own_key(target)
     calendar = google.own(settings, key)
     writer = None if isinstance(calendar, RefusedSource) else calendar
     return SyncCalendar(key, calendar, role=None, writer=writer, own=True)
+
+
+def _own_key(target: GoogleCalendarTarget) -> str:
+    return f"{_key(target)} own"
 
 
 def _key(calendar: Source | Target) -> str:
@@ -332,6 +338,55 @@ def _former_key(calendar: Source | Target) -> str:
 
 def _named_by(kind: str, place: str) -> str:
     return f"{kind}:{sha256(place.encode(errors='replace')).hexdigest()[:12]}"
+
+
+def keep_messages(
+    athlete: AthleteSettings,
+    service: Settings,
+    google: GoogleCalendars | None,
+    store: Store,
+    now: datetime,
+) -> None:
+    """Have Google tell of changes in the athlete's calendars, where it can reach this service.
+
+    To be called after a cycle: most times there is nothing to do, and nothing is asked.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    if google is None or not _uses_google(athlete):
+        return
+    from sync_service.google_push import PushAccount, address_of, keep_channels  # noqa: PLC0415
+
+    account = PushAccount(store, athlete.name, google.client(athlete))
+    address = address_of(service.web.public_url)
+    keep_channels(account, tuple(_watched(athlete, google)), address, now)
+
+
+def end_messages(athlete: AthleteSettings, google: GoogleCalendars | None, store: Store) -> None:
+    """Have Google tell nothing more of an athlete who is taken away.
+
+    Raises:
+        StoreError: the database cannot be used.
+    """
+    from sync_service.google_push import PushAccount, close_channels  # noqa: PLC0415
+
+    client = google.client(athlete) if google else None
+    close_channels(PushAccount(store, athlete.name, client))
+
+
+def _watched(athlete: AthleteSettings, google: GoogleCalendars) -> Iterator[Watched]:
+    """The athlete's Google calendars, and the one that holds what we write once it is there."""
+    from sync_service.google_push import Watched  # noqa: PLC0415
+
+    for source in athlete.sources:
+        if isinstance(source, GoogleCalendarSource):
+            yield Watched(_key(source), source.calendar)
+    if isinstance(athlete.write_to, GoogleCalendarTarget):
+        key = _own_key(athlete.write_to)
+        own = google.own_id(athlete, key)
+        if own is not None:
+            yield Watched(key, own)
 
 
 def publish_report(

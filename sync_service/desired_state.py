@@ -90,8 +90,15 @@ class Circle:
 
 def desired_state(circle: Circle) -> tuple[Desired, ...]:
     """Everything that should stand from today on."""
-    everything = (*_annotations(circle), *_beside(circle), *_moves(circle), *_fuel(circle))
-    return tuple(each for each in everything if last_day(each.draft) >= circle.today)
+    return tuple(each for each in every_desire(circle) if last_day(each.draft) >= circle.today)
+
+
+def every_desire(circle: Circle) -> Iterator[Desired]:
+    """The same for all days that were checked, those that are over as well."""
+    yield from _annotations(circle)
+    yield from _beside(circle)
+    yield from _moves(circle)
+    yield from _fuel(circle)
 
 
 def _annotations(circle: Circle) -> Iterator[Desired]:

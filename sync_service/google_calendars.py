@@ -70,6 +70,15 @@ class GoogleCalendars:
             may_be_made_anew=self._is_wanted_again(athlete.name, key),
         )
 
+    def client(self, athlete: AthleteSettings) -> GoogleClient | None:
+        """By whom Google is asked for the athlete, None where the account is of no use."""
+        found = self._client(athlete)
+        return None if isinstance(found, RefusedSource) else found
+
+    def own_id(self, athlete: AthleteSettings, key: str) -> str | None:
+        """Google's id of the calendar that holds what we write, None before it is made."""
+        return self._kept_id(athlete.name, key).load()
+
     def _client(self, athlete: AthleteSettings) -> GoogleClient | RefusedSource:
         if athlete.name not in self._clients:
             self._clients[athlete.name] = self._made(athlete)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
-from connectors.ports import TimeWindow
+from connectors.ports import FeedMaker, TimeWindow
 from rules.days import DayRange
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.brake_limits import Limits
@@ -20,13 +20,17 @@ _RACES_AHEAD_DAYS = 29
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is done for one athlete: their settings, calendars and horizon."""
+    """What is done for one athlete: their settings, calendars and horizon.
+
+    `publish` makes the feeds that others subscribe to; without it there are none.
+    """
 
     settings: AthleteSettings
     calendars: tuple[SyncCalendar, ...]
     days_back: int = 7
     days_ahead: int = 28
     limits: Limits = field(default_factory=Limits)
+    publish: FeedMaker | None = None
 
     @property
     def athlete(self) -> str:

@@ -36,6 +36,7 @@ SETTINGS = "settings"  # under this name the store keeps what the settings were,
 class Outlook:
     """Everything that one look has shown."""
 
+    circle: Circle
     sightings: tuple[Sighting, ...]
     noticed: Noticed
     decisions: tuple[Decision, ...]
@@ -122,7 +123,7 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
     hold = deleted_calendar(sightings, noticed.items) or brake(plan, seen, job.limits)
     if hold is not None and is_released(hold, before.held, now):
         hold = None
-    return Outlook(sightings, noticed, decisions, circle.report, desired, plan, hold)
+    return Outlook(circle, sightings, noticed, decisions, circle.report, desired, plan, hold)
 
 
 def _circle(

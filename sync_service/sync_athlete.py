@@ -18,6 +18,7 @@ from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
+from sync_service.served_feeds import Served, changed_feeds
 from sync_service.store.database import Store
 from sync_service.store.lease import Lease
 from sync_service.store.records import Action, Cycle, CycleKind, CycleOutcome, HeldPlan, ItemKind
@@ -62,9 +63,13 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
         if not moved:
             break
     troubles = seen.outlook.troubles
+    served = Served() if seen.held else changed_feeds(job, run.store, seen.outlook, now)
+    applied.problems.extend(served.problems)
     ended = end_of(cycle, applied, now, held=seen.held, troubles=troubles)
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
+        for feed in served.feeds:
+            ledger.put_feed(feed)
         forget_old(ledger, job, now)
     return CycleReport(ended, seen.outlook, applied, seen.held)
 

@@ -16,6 +16,7 @@ from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import NOWHERE, Change, is_dragged
 from sync_service.record import record, remember
+from sync_service.served_feeds import emptied_feeds
 from sync_service.standing import OF_OUR_OWN, draft_of
 from sync_service.store.database import Store
 from sync_service.store.records import (
@@ -75,8 +76,8 @@ def undo(job: Job, run: Run, now: datetime, number: int | None = None) -> TakenB
 def purge(job: Job, run: Run, now: datetime) -> TakenBack:
     """Take everything away that was ever written, even what nobody remembers; calendars as found.
 
-    A workout that was moved goes back where it stood if it is still to come; one that is over
-    stays where it was done.
+    The feeds that others subscribe to are empty then, until the next cycle. A workout that was
+    moved goes back where it stood if it is still to come; one that is over stays where it was done.
     """
     outlook = _settled(job, run, now)
     changes = tuple(_everything(job, outlook, now))
@@ -132,8 +133,11 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
                 ledger.put_decision(decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
     ended = end_of(cycle, applied, taking.now, troubles=outlook.troubles)
+    feeds = emptied_feeds(job, run.store, taking.now) if kind is CycleKind.PURGE else ()
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
+        for feed in feeds:
+            ledger.put_feed(feed)
     return TakenBack(ended, applied, taking.undone, outlook.unread, outlook.sightings)
 
 

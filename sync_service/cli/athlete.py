@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from sync_service.cli.athlete_feeds import feeds
 from sync_service.errors import ExitStatus, SettingsError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from sync_service.store.database import Store
 
 athlete = typer.Typer(help="Add athletes, pause them, or take them out.", no_args_is_help=True)
+athlete.command()(feeds)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The athlete's name.")]
 NewFile = Annotated[

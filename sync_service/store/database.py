@@ -10,14 +10,15 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from sync_service.errors import StoreError
+from sync_service.store import channels, feeds, roster
 from sync_service.store import lease as leasing
-from sync_service.store import roster
 from sync_service.store import schedule as scheduling
 from sync_service.store.backup import copy_database, keep_beside
 from sync_service.store.engine import engine_for, file_of, place_of, reading
 from sync_service.store.lease import HeldBy, Lease
 from sync_service.store.ledger import Ledger
 from sync_service.store.migrating import Revisions, migrate, one_at_a_time, revision_of
+from sync_service.store.records import FeedAddress, FeedName, KeptChannel
 from sync_service.store.rehearsal import rehearse
 from sync_service.store.rows import insert_missing
 from sync_service.store.schedule import Due, Standing
@@ -26,6 +27,7 @@ from sync_service.store.troubles import told
 from sync_service.store.vault import Vault
 
 _LONGEST_NAME = 200
+_FEEDS = "feeds"  # among the credentials: what the tokens of an athlete's feeds are made of
 
 
 def open_store(
@@ -187,6 +189,42 @@ class Store:
         with self._of_athlete(athlete) as connection:
             roster.forget(connection, athlete)
 
+    def feed_secret(self, athlete: str, offered: str) -> str:
+        """What the tokens of the athlete's feeds are made of; `offered` becomes the first one."""
+        with self._of_athlete(athlete) as connection:
+            kept = self._vault.opened(connection, athlete, _FEEDS)
+            if kept is not None:
+                return kept.decode()
+            self._keep_feed_secret(connection, athlete, offered)
+            return offered
+
+    def rotate_feed_secret(self, athlete: str, secret: str) -> None:
+        """Give the athlete's feeds new addresses; the former ones lead nowhere from now on."""
+        with self._of_athlete(athlete) as connection:
+            self._keep_feed_secret(connection, athlete, secret)
+
+    def remove_feeds(self, athlete: str) -> None:
+        """Forget the athlete's feeds and their addresses."""
+        with self._of_athlete(athlete) as connection:
+            self._vault.remove(connection, athlete, _FEEDS)
+            feeds.remove_addresses(connection, athlete)
+            feeds.remove_feeds(connection, athlete)
+
+    def feed_at(self, token: str, name: FeedName) -> FeedAddress | None:
+        """What stands at an address, None where it is not in force; both take the same work."""
+        with self._reading() as connection:
+            return feeds.feed_at(connection, token, name)
+
+    def channel(self, channel_id: str) -> tuple[str, KeptChannel] | None:
+        """The channel with this id and the athlete whose it is, None where there is none."""
+        with self._reading() as connection:
+            return channels.channel_named(connection, channel_id)
+
+    def ping(self) -> None:
+        """Raise StoreError where the database does not answer."""
+        with self._reading() as connection:
+            connection.scalar(select(athletes.c.athlete).limit(1))
+
     def backup(self, path: Path) -> None:
         """Copy the database to a new file while it is in use; PostgreSQL has its own program."""
         file = file_of(self._engine)
@@ -201,6 +239,10 @@ class Store:
     def close(self) -> None:
         """Let go of the database."""
         self._engine.dispose()
+
+    def _keep_feed_secret(self, connection: Connection, athlete: str, secret: str) -> None:
+        self._vault.seal(connection, athlete, _FEEDS, secret.encode())
+        feeds.put_addresses(connection, athlete, secret)
 
     @contextmanager
     def _of_athlete(self, athlete: str) -> Iterator[Connection]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
 
-from sync_service.store import codec, event_rows, held, journal, pruning, renaming
+from sync_service.store import channels, codec, event_rows, feeds, held, journal, pruning, renaming
 from sync_service.store import schedule as scheduling
 from sync_service.store.records import (
     Cycle,
     CycleKind,
     Decision,
+    FeedName,
     Generation,
     HeldPlan,
     Item,
     JournalEntry,
+    KeptChannel,
     KnownEvent,
+    PublishedFeed,
     SourceState,
     Step,
 )
@@ -187,6 +190,30 @@ class Ledger:
     def put_appointment(self, wanted: Appointment) -> None:
         """Keep an appointment in place of the former one."""
         scheduling.put_appointment(self._connection, self._athlete, wanted)
+
+    def feeds_made_of(self) -> Mapping[FeedName, str]:
+        """What each feed that is served is made of, without its content."""
+        return feeds.made_of(self._connection, self._athlete)
+
+    def feed(self, name: FeedName) -> PublishedFeed | None:
+        """A feed as it is served, None where there is none yet."""
+        return feeds.published_feed(self._connection, self._athlete, name)
+
+    def put_feed(self, feed: PublishedFeed) -> None:
+        """Serve a feed in place of the one with its name."""
+        feeds.put_feed(self._connection, self._athlete, feed)
+
+    def channels(self) -> tuple[KeptChannel, ...]:
+        """The channels over which changes are told, by calendar."""
+        return channels.channels_of(self._connection, self._athlete)
+
+    def put_channel(self, channel: KeptChannel) -> None:
+        """Keep a channel in place of its calendar's former one."""
+        channels.put_channel(self._connection, self._athlete, channel)
+
+    def remove_channel(self, calendar: str) -> None:
+        """Forget the channel of a calendar."""
+        channels.remove_channel(self._connection, self._athlete, calendar)
 
     def prune(self, before: datetime) -> None:
         """Forget what ended before: see pruning.prune."""

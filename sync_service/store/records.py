@@ -188,3 +188,54 @@ class HeldPlan:
     changes: int
     held_at: datetime
     released_at: datetime | None = None
+
+
+class FeedName(StrEnum):
+    """The feeds of an athlete that others subscribe to."""
+
+    OVERLAY = "overlay"  # our own items alone
+    ANNOTATED = "annotated"  # the workouts, with what was found in them
+    BUSY = "busy"  # when the athlete trains, and not a word more
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFeed:
+    """A feed as it is served.
+
+    `made_of` is the same as long as the feed would say the same, `digest` names the content.
+    `changed_at` never goes back, whatever the clock does.
+    """
+
+    name: FeedName
+    content: bytes
+    made_of: str
+    digest: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FeedAddress:
+    """What stands at an address that is in force; nothing yet before the first cycle."""
+
+    feed: PublishedFeed | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptChannel:
+    """A channel over which Google tells that a calendar changed, or one that it refused.
+
+    `calendar` is the key of the calendar, `address` where the messages go. A channel that was
+    refused has no id; at `renew_at` another one is asked for. Of the token only the digest is
+    kept.
+    """
+
+    calendar: str
+    address: str
+    channel_id: str | None
+    resource_id: str | None
+    token_digest: str | None
+    renew_at: datetime
+
+    def __repr__(self) -> str:
+        """Nothing that is secret."""
+        return f"KeptChannel(renew_at={self.renew_at.isoformat()})"

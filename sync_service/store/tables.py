@@ -156,3 +156,33 @@ schedule = Table(
     Column("trouble", String(32), nullable=False),
     Column("paused", Boolean, nullable=False),
 )
+published = Table(
+    "published",
+    metadata,
+    _athlete(),
+    _key("feed"),
+    Column("made_of", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+feed_addresses = Table(
+    "feed_addresses",
+    metadata,
+    _athlete(),
+    _key("feed"),
+    # of the token; the secret that it is made of is sealed among the credentials
+    Column("digest", String(64), nullable=False, unique=True),
+)
+channels = Table(
+    "channels",
+    metadata,
+    _athlete(),
+    _key("calendar"),
+    Column("address", Text, nullable=False),
+    Column("channel_id", Text),
+    Column("channel_digest", String(64), unique=True),
+    Column("resource_id", Text),
+    Column("token_digest", String(64)),
+    Column("renew_at", Instant, nullable=False),
+)

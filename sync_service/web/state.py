@@ -1,0 +1,37 @@
+"""What the web server is told of the daemon beside which it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sync_service.store.database import Store
+
+if TYPE_CHECKING:
+    from prometheus_client import CollectorRegistry
+
+
+def nobody() -> int:
+    """The count of those who wait, where nobody counts them."""
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class WebState:
+    """Everything that the server knows and may do.
+
+    `last_cycle` tells when a cycle ended last, None before the first one; `stale_after` is how
+    old it may be. `due` is called with an athlete whose calendars are to be read soon. It and the
+    others are called from several threads.
+    """
+
+    store: Store
+    registry: CollectorRegistry
+    clock: Callable[[], datetime]
+    started_at: datetime
+    last_cycle: Callable[[], datetime | None]
+    stale_after: timedelta
+    due: Callable[[str], None]
+    needs_reauthorization: Callable[[], int] = nobody
