@@ -34,6 +34,7 @@ class AthleteStatus:
     cycles: tuple[Cycle, ...]
     waiting: tuple[HeldPlan, ...]
     items: tuple[Item, ...]
+    is_paused: bool = False
 
     @property
     def is_troubled(self) -> bool:
@@ -43,6 +44,8 @@ class AthleteStatus:
     def lines(self, zone: ZoneInfo) -> Iterator[str]:
         """The status for a person: what waits, what stands, how the last cycles went."""
         yield self.athlete
+        if self.is_paused:
+            yield "  paused; counterpoint athlete resume ends that"
         for plan in self.waiting:
             yield f"  held {plan.id}: {plan.changes} changes, as {plan.why}"
             yield "    → counterpoint plan shows them;"
@@ -60,6 +63,7 @@ class AthleteStatus:
         """The status for programs."""
         return {
             "athlete": self.athlete,
+            "paused": self.is_paused,
             "items": len(self.items),
             "cycles": [_cycle_document(cycle) for cycle in self.cycles],
             "held": [
@@ -76,9 +80,10 @@ class AthleteStatus:
 
 def status_of(store: Store, athlete: str) -> AthleteStatus:
     """What the store knows of an athlete."""
+    is_paused = athlete in store.paused()
     with store.reading(athlete) as ledger:
         waiting = tuple(plan for plan in ledger.held_plans() if plan.released_at is None)
-        return AthleteStatus(athlete, _last_cycles(ledger), waiting, ledger.items())
+        return AthleteStatus(athlete, _last_cycles(ledger), waiting, ledger.items(), is_paused)
 
 
 def _last_cycles(ledger: Ledger) -> tuple[Cycle, ...]:

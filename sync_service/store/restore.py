@@ -17,6 +17,9 @@ from sync_service.store.migrating import VERSION_TABLE, Revisions
 from sync_service.store.tables import instant_text
 from sync_service.store.troubles import told
 
+_WAIT_S = 2.0
+_PRIMARY = 0xFF  # the upper bits of SQLite's code only refine it
+_UNREADABLE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR})
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -42,7 +45,7 @@ def restore_database(
     former = _set_aside(file, now) if file.exists() else None
     with told(f"The database {file}"):
         _make(file)
-        with closing(_looked_at(backup)) as source, closing(sqlite3.connect(file)) as target:
+        with closing(_looked_at(backup)) as source, closing(_writable(file)) as target:
             source.backup(target)
     return Restored(revision, former)
 
@@ -72,8 +75,7 @@ def _set_aside(file: Path, now: datetime) -> Path:
             _refuse_while_held(connection, now)
         return keep_beside(file, "before-restore", now)
     except sqlite3.DatabaseError as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}:
+        if getattr(error, "sqlite_errorcode", 0) & _PRIMARY not in _UNREADABLE:
             with told(f"The database {file}"):
                 raise
     return _moved(file, now)
@@ -108,6 +110,18 @@ def _make(file: Path) -> None:
             f"The database {file} cannot be made ({error.strerror}); free or name another place "
             "with database_url."
         ) from None
+
+
+def _writable(file: Path) -> sqlite3.Connection:
+    """A connection to a file that nobody writes: copying would wait for ever for who does."""
+    connection = sqlite3.connect(file, timeout=_WAIT_S, isolation_level=None)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def _looked_at(file: Path) -> sqlite3.Connection:

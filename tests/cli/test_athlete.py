@@ -112,6 +112,8 @@ def test_nothing_is_written_for_who_is_paused(counterpoint: Counterpoint, tmp_pa
     assert synced.err == "Sam is paused; counterpoint athlete resume ends that.\n"
     assert (synced.status, files(written)) == (0, {})
     assert files(tmp_path / "kims")
+    told = counterpoint("status", "--name", "Sam").out.splitlines()
+    assert told[:2] == ["Sam", "  paused; counterpoint athlete resume ends that"]
     alone = counterpoint("sync", "--name", "Sam", *NOW)
     assert (alone.status, is_one_sentence(alone)) == (0, True)
     assert counterpoint("athlete", "resume", "Sam").status == 0

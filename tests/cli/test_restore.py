@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -11,7 +12,7 @@ import pytest
 from cryptography.fernet import Fernet
 
 from sync_service.store.database import open_store
-from sync_service.store.migrating import VERSION_TABLE
+from sync_service.store.migrating import MIGRATIONS, VERSION_TABLE, Revisions
 from tests.cli.conftest import Counterpoint
 from tests.cli.writing import ATHLETE, LATER, is_one_sentence, rows, set_up, synced
 
@@ -112,6 +113,36 @@ def test_a_damaged_database_is_moved_aside(
     assert rows(tmp_path / DATABASE) == rows(copied)
     [aside] = tmp_path.glob(f"{DATABASE}.damaged.*.bak")
     assert aside.read_bytes() == spoiled
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    older = tmp_path / "older" / "migrations"
+    shutil.copytree(MIGRATIONS, older, ignore=shutil.ignore_patterns("__pycache__"))
+    for each in (older / "versions").glob("0*_*.py"):
+        if each.name[:4] > "0003":
+            each.unlink()
+    now = datetime.now(UTC)
+    place, key = f"sqlite:///{tmp_path}/old.db", tmp_path / "counterpoint.key"
+    open_store(place, now=now, key_file=key, revisions=Revisions(older)).close()
+    restored = counterpoint("restore", "old.db")
+    assert (restored.status, restored.err) == (0, "")
+    assert "(revision 0003)" in restored.out
+    assert counterpoint("athlete", "list").status == 0
+    [copy] = tmp_path.glob(f"{DATABASE}.0003.*.bak")
+    assert copy.exists()
+
+
+def test_a_database_that_another_process_writes_is_left_alone(
+    counterpoint: Counterpoint, tmp_path: Path, copied: Path
+) -> None:
+    assert copied.exists()
+    with closing(sqlite3.connect(tmp_path / DATABASE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused = counterpoint("restore", "kept.db", "--yes")
+        assert (refused.status, is_one_sentence(refused)) == (2, True)
+        assert "is locked by another process" in refused.err
 
 
 @pytest.mark.usefixtures("copied")
