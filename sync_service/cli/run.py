@@ -57,4 +57,4 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
         store.close()
     if not ended:
         sys.stderr.flush()
-        os._exit(0)  # a thread that hangs on a network would keep the process
+        os._exit(0)  # a thread that still hangs could else break the end of the interpreter
