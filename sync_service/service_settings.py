@@ -35,6 +35,7 @@ def _public(url: str) -> str:
     try:
         parts = urlsplit(url)
         is_whole = parts.scheme in {"http", "https"} and bool(parts.hostname)
+        _ = parts.port  # raises where it is none
     except ValueError:
         is_whole = False
     if not is_whole or parts.query or parts.fragment or parts.username or parts.password:

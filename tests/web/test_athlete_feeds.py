@@ -128,8 +128,21 @@ def test_one_of_several_is_named_before_anything_is_revoked(
     assert links(counterpoint, "--name", "Sam") == sams
 
 
-def test_a_public_address_that_is_none_is_refused(counterpoint: Counterpoint, folder: Path) -> None:
-    (folder / "counterpoint.toml").write_text('[web]\npublic_url = "club"\n' + ATHLETE)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "club",
+        "https://",
+        "ftp://club.example",
+        "https://sam:secret@club.example",
+        "https://club.example/?a=b",
+        "https://club.example:port",
+    ],
+)
+def test_a_public_address_that_is_none_is_refused(
+    counterpoint: Counterpoint, folder: Path, address: str
+) -> None:
+    (folder / "counterpoint.toml").write_text(f'[web]\npublic_url = "{address}"\n' + ATHLETE)
     outcome = counterpoint("athlete", "feeds")
     assert outcome.status == 2
     assert "web.public_url" in outcome.err
