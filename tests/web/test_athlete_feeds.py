@@ -212,6 +212,8 @@ def test_nothing_is_kept_of_what_is_no_workout(
 def test_a_source_that_fails_empties_no_feed(
     counterpoint: Counterpoint, folder: Path, daemon: Server
 ) -> None:
+    abroad = "DTSTART;TZID=America/New_York:20260113T130000"  # kept in UTC, and then told from it
+    shows(folder, LEGS, TEMPO.replace("DTSTART:20260113T180000Z", abroad))
     feeds = subscribed(counterpoint, daemon)
     counterpoint("sync", *NOW)
     refreshed(feeds)

@@ -94,7 +94,7 @@ def pushed(
 def test_a_change_makes_its_athlete_due(pushed: Pushed) -> None:
     assert pushed.keep() == [("events.watch", 200)] * 2
     assert pushed.open.keys() == pushed.account.server.dump().keys()
-    assert pushed.server.due == []  # that a channel was opened is no change
+    assert pushed.server.due == []
     pushed.change()
     assert pushed.server.due == ["Sam"]
     assert {each.status for each in pushed.account.server.channels.sent} <= {204, 404}
@@ -202,6 +202,9 @@ def test_who_forges_a_message_is_told_that_nothing_is_here(pushed: Pushed) -> No
     assert pushed.forged(X_Goog_Channel_ID="", X_Goog_Resource_State="exists") == 404
     assert pushed.server.due == []
     right = channel.token or ""
+    opened = told | {"X_Goog_Resource_State": "sync"}
+    assert pushed.forged(**opened, X_Goog_Channel_Token=right) == 204
+    assert pushed.server.due == []  # that a channel was opened is no change
     assert pushed.forged(**told, X_Goog_Channel_Token=right) == 204
     assert pushed.server.due == ["Sam"]
 
