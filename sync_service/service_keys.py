@@ -84,7 +84,8 @@ WEB = Group(
         key(
             "public_url",
             "where others reach it, as in `https://training.example`, when a proxy stands before "
-            "it; the addresses of feeds begin with it",
+            "it; the addresses of [feeds](published_feeds.md) begin with it, and by https Google "
+            "tells of changes at once ([google.md](google.md))",
             "the address that is listened on",
         ),
         key("metrics", "whether `/metrics` is served"),

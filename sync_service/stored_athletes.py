@@ -60,7 +60,12 @@ def stored_names(store: Store) -> tuple[str, ...]:
 
 
 def take_out(store: Store, name: str) -> None:
-    """Take an athlete out of the store; what was kept of their calendars stays."""
+    """Take an athlete out of the store and their feeds off the network.
+
+    What was kept of their calendars stays.
+    """
+    store.dismiss(name)
+    store.remove_feeds(name)
     for place in (_PLACE, "google"):
         store.remove_credential(name, place)
     store.resume(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sync_service.cli.athlete_feeds import feeds
-from sync_service.errors import ExitStatus, SettingsError
+from sync_service.errors import ExitStatus, SettingsError, StoreError
 
 if TYPE_CHECKING:
+    from sync_service.athlete_settings import AthleteSettings
     from sync_service.settings import Settings
     from sync_service.store.database import Store
 
@@ -144,7 +145,7 @@ def remove(name: Name, purge: Purge = False, keep: Keep = False) -> None:
         if not keep and (purge or _wants_purge(name)):
             _purge(settings, store, name)
         else:
-            _take_out(store, name)
+            _take_out(settings, store, name)
     typer.echo(f"{name} is removed.")
 
 
@@ -165,18 +166,31 @@ def _purge(settings: Settings, store: Store, name: str) -> None:
     from sync_service.stored_athletes import stored_athletes
 
     (person,) = (each for each in stored_athletes(store) if each.name == name)
+    store.dismiss(name)  # or a daemon would write again what is taken away
     with reached(settings, (person,), store) as found:
         for job, now in found.jobs():
             status = purge_athlete(found, job, now)
             if status is not ExitStatus.OK:
                 raise typer.Exit(status)
+    _end_messages(settings, store, person)
     store.forget(name)
 
 
-def _take_out(store: Store, name: str) -> None:
-    from sync_service.stored_athletes import take_out
+def _take_out(settings: Settings, store: Store, name: str) -> None:
+    from sync_service.stored_athletes import stored_athletes, take_out
 
+    with suppress(StoreError):  # without the key nobody can be asked; channels end by themselves
+        (person,) = (each for each in stored_athletes(store) if each.name == name)
+        _end_messages(settings, store, person)
     take_out(store, name)
+
+
+def _end_messages(settings: Settings, store: Store, person: AthleteSettings) -> None:
+    """Have Google tell nothing more of their calendars, while we may still ask it."""
+    from sync_service.app import end_messages, google_calendars
+
+    google = google_calendars(settings, [person], store, datetime.now(UTC))
+    end_messages(person, google, store)
 
 
 def _refuse_unknown(settings: Settings, store: Store, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import webbrowser
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -172,6 +173,7 @@ def _keep(settings: Settings, person: AthleteSettings, token: GoogleToken) -> No
 
     with closing(store_of(settings)) as store:
         GoogleAccounts(store).keep(person, token)
+        store.ask(person.name, datetime.now(UTC))  # a daemon tries it at once
     if token.renewal.kind == "token_only":
         typer.echo(
             "This token cannot be renewed: it came without a refresh token, and ends by itself.",

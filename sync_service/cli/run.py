@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sync_service.cli.options import AthleteFile
+
+if TYPE_CHECKING:
+    from sync_service.daemon.daemon import Daemon
+    from sync_service.settings import Settings
+    from sync_service.store.database import Store
+    from sync_service.web import WebState
+
+_LONGEST_CYCLE = timedelta(minutes=30)  # with every calendar stalling
 
 MetricsFile = Annotated[
     Path | None,
@@ -25,9 +35,11 @@ MetricsFile = Annotated[
 def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
     """Look after every athlete, for months: each is synced when due, several at once.
 
+    It serves their feeds, health and metrics where `web` of the settings says.
+
     SIGTERM and Ctrl-C end it within ten seconds, SIGHUP lets it read the settings anew.
 
-    Exit status: 0 stopped when asked to, 2 usage, settings or the database.
+    Exit status: 0 stopped when asked to, 2 usage, settings, the database, or a port that is taken.
 
     Examples:
 
@@ -40,21 +52,50 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
     from sync_service.daemon.notices import apprise_send
     from sync_service.daemon.reporting import reporting_of
     from sync_service.daemon.roster import roster_of
-    from sync_service.daemon.service import serve
-    from sync_service.daemon.systemd import systemd_of
     from sync_service.logs import LogFormat, set_up_logs
 
     roster = roster_of(athlete)
     around = Surroundings(
         send=apprise_send(roster.options.notify_urls), reporting=reporting_of(os.environ)
     )
-    store = store_of(roster.settings)
-    try:
+    with closing(store_of(roster.settings)) as store:
         daemon = Daemon(store, lambda: roster_of(athlete), around)
-        set_up_logs(LogFormat.AUTO, "info", sys.stderr)
-        ended = serve(daemon, systemd_of(os.environ), metrics_file)
-    finally:
-        store.close()
+        logging = roster.settings.log
+        set_up_logs(LogFormat(logging.format), logging.level, sys.stderr)
+        ended = _serve(daemon, store, roster.settings, metrics_file)
     if not ended:
         sys.stderr.flush()
         os._exit(0)  # a thread that still hangs could else break the end of the interpreter
+
+
+def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path | None) -> bool:
+    """Run the daemon with its web server beside it; return whether every cycle ended."""
+    from sync_service.daemon.service import serve
+    from sync_service.daemon.systemd import systemd_of
+    from sync_service.logs import log
+    from sync_service.web import serving, web_app
+
+    web = settings.web
+    with serving(web_app(_web_state(daemon, store, settings)), web.host, web.port) as address:
+        log().info("listening", address=address)
+        return serve(daemon, systemd_of(os.environ), metrics_file)
+
+
+def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:
+    from sync_service.holding import wall_clock
+    from sync_service.web import WebState
+
+    def due(athlete: str) -> None:
+        store.ask(athlete, wall_clock())
+
+    return WebState(
+        store=store,
+        registry=daemon.metrics.registry if settings.web.metrics else None,
+        clock=wall_clock,
+        started_at=wall_clock(),
+        last_cycle=daemon.last_cycle,
+        stale_after=max(2 * timedelta(minutes=settings.interval_min), _LONGEST_CYCLE),
+        due=due,
+        needs_reauthorization=daemon.to_reauthorize,
+        has_work=daemon.has_work,
+    )

@@ -66,4 +66,5 @@ def _release(found: Service, athlete: AthleteSettings, number: int) -> None:
         released = ledger.release(number, found.now(athlete))
     if released is None:
         raise SettingsError("--release: there is no held plan of this number.")
+    found.store.ask(athlete.name, found.now(athlete))  # a daemon writes it at once
     typer.echo(f"Released: {released.why}. The next counterpoint sync writes it.")

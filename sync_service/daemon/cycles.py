@@ -41,6 +41,7 @@ class Cycles:
     metrics: Metrics
     telling: Telling
     reporting: Reporting
+    ended: Callable[[datetime], None]
 
     def turn(self, athlete: str, roster: Roster, pace: Pace) -> bool:
         """Run the athlete's cycle; False where they are better left alone for a while."""
@@ -71,14 +72,16 @@ class Cycles:
         with self.store.reading(lease.athlete) as ledger:
             before = ledger.appointment()
             number = next((each.id for each in ledger.cycles(1)), 0) + 1
-        if before is None or not before.is_due(began):
-            return  # another process got there first
+        if before is None or not before.is_due(began) or lease.athlete in self.store.paused():
+            return  # another process got there first, or somebody paused them
         with bound_contextvars(cycle=number), self._timed():
             result = self._run(lease, roster, before, began)
             with self.store.writing(lease.athlete, lease) as ledger:
-                # asked for or paused meanwhile, perhaps
-                now_kept = ledger.appointment() or before
-                ledger.put_appointment(following(now_kept, result, pace))
+                now_kept = ledger.appointment()  # asked for meanwhile, perhaps, or taken out
+                if now_kept is not None:
+                    ledger.put_appointment(following(now_kept, result, pace))
+            self.ended(result.ended)
+            roster.keep_messages(lease.athlete, self.store, result.ended)
 
     @contextmanager
     def _timed(self) -> Iterator[None]:

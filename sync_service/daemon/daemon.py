@@ -20,6 +20,7 @@ from sync_service.holding import wall_clock
 from sync_service.logs import log
 from sync_service.metrics import Metrics
 from sync_service.store.database import Store
+from sync_service.store.schedule import Trouble
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Surroundings:
 class Daemon:
     """Looks after the athletes of a roster; `turn` is called every second or so.
 
-    Every method is for one thread, but for `healthy`.
+    Every method is for one thread, but for those that only tell something.
     """
 
     def __init__(self, store: Store, read_roster: ReadRoster, around: Surroundings) -> None:
@@ -51,9 +52,18 @@ class Daemon:
         self._notices = Notices(around.send, options.notify_on, around.metrics)
         telling = Telling(around.metrics, self._notices)
         self._cycles = Cycles(
-            store, around.clock, self._stopping, around.metrics, telling, around.reporting
+            store,
+            around.clock,
+            self._stopping,
+            around.metrics,
+            telling,
+            around.reporting,
+            self._cycle_ended,
         )
         self._store_failed = False
+        self._due = 0
+        self._last_cycle: datetime | None = None
+        self._to_reauthorize = 0
         self._turned_at: datetime | None = None
         store.enroll(self._roster.athletes, around.clock())
 
@@ -69,7 +79,8 @@ class Daemon:
         try:
             due = [each for each in self._store.due(now) if each.athlete in self._roster.athletes]
             self._queue.refill(due, now)
-            self.metrics.due.set(len(due))
+            self._due = len(due)
+            self.metrics.due.set(self._due)
             self.metrics.lag.set(max(0, (now - due[0].since).total_seconds()) if due else 0)
         except StoreError as error:
             self._store_fails(error)
@@ -80,7 +91,10 @@ class Daemon:
     def count(self) -> None:
         """Bring the counters up to date that tell of everyone."""
         try:
-            self.metrics.tell_standings(self._store.standings())
+            standings = self._store.standings()
+            self.metrics.tell_standings(standings)
+            gone = (each for each in standings if each.trouble is Trouble.NEEDS_REAUTHORIZATION)
+            self._to_reauthorize = sum(each.athletes for each in gone if not each.paused)
         except StoreError as error:
             self._store_fails(error)
 
@@ -112,6 +126,18 @@ class Daemon:
         turned = self._turned_at
         return turned is not None and now - turned <= within and not self._store_failed
 
+    def last_cycle(self) -> datetime | None:
+        """When a cycle ended last, None before the first one."""
+        return self._last_cycle
+
+    def has_work(self) -> bool:
+        """Whether anyone waits for a cycle, or nobody looks any more whether anyone does."""
+        return self._due > 0 or not self.healthy(self._clock())
+
+    def to_reauthorize(self) -> int:
+        """How many athletes have to connect an account anew."""
+        return self._to_reauthorize
+
     def settle(self, within_s: float) -> bool:
         """Wait until nobody waits or runs; False where that takes longer."""
         return self._queue.drained(within_s, of_waiting=True)
@@ -133,12 +159,16 @@ class Daemon:
                 rest = None if went_well else self._clock() + REST
                 self._queue.done(athlete, rest_until=rest)
 
+    def _cycle_ended(self, at: datetime) -> None:
+        self._last_cycle = at
+
     def _say_what_waits(self, roster: Roster) -> None:
         """Say which of the new settings the running process cannot take up."""
         old, new = self._roster.settings, roster.settings
-        moved = (old.database_url, old.key_path) != (new.database_url, new.key_path)
-        if moved or self._roster.options.workers != roster.options.workers:
-            log().warning("the database and the number of workers change at the next start")
+        fixed = ("database_url", "key_path", "workers", "web", "log", "notify")
+        later = [name for name in fixed if getattr(old, name) != getattr(new, name)]
+        if later:
+            log().warning("some settings change at the next start", settings=", ".join(later))
 
     def _store_fails(self, error: StoreError) -> None:
         if not self._store_failed:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sync_service.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +21,14 @@ class DaemonOptions:
     workers: int = 4
     notify_urls: tuple[str, ...] = ()
     notify_on: frozenset[str] = frozenset({"reauthorization", "held"})
+
+
+def options_of(settings: Settings) -> DaemonOptions:
+    """What the settings say of the daemon."""
+    return DaemonOptions(
+        settings.interval_min,
+        settings.jitter_percent / 100,
+        settings.workers,
+        tuple(each.get_secret_value() for each in settings.notify.urls),
+        frozenset(settings.notify.on),
+    )

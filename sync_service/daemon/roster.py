@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from sync_service.app import athletes_of, google_calendars, job_of
+from sync_service.app import athletes_of, google_calendars, job_of, keep_messages
 from sync_service.athlete_settings import AthleteSettings
-from sync_service.daemon.options import DaemonOptions
+from sync_service.daemon.options import DaemonOptions, options_of
 from sync_service.job import Job
 from sync_service.settings import Settings
 from sync_service.store.database import Store
@@ -42,6 +42,16 @@ class Roster:
             holding = Counter(item.calendar for item in ledger.items())
         return job_of(settings, holding, self.settings, self._google_at(settings, store, now))
 
+    def keep_messages(self, athlete: str, store: Store, now: datetime) -> None:
+        """Have Google tell of changes, where it can reach this service; mostly nothing to do.
+
+        Raises:
+            StoreError: the database cannot be used.
+        """
+        settings = self.athletes[athlete]
+        google = self._google_at(settings, store, now)
+        keep_messages(settings, self.settings, google, store, now)
+
     def _google_at(
         self, settings: AthleteSettings, store: Store, now: datetime
     ) -> GoogleCalendars | None:
@@ -65,4 +75,4 @@ def roster_of(file: Path | None) -> Roster:
         SettingsError: they cannot be used.
     """
     settings, athletes = athletes_of(file)
-    return Roster(settings, {each.name: each for each in athletes})
+    return Roster(settings, {each.name: each for each in athletes}, options_of(settings))

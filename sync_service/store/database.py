@@ -134,6 +134,11 @@ class Store:
         with self._reading() as connection:
             return scheduling.due(connection, now)
 
+    def dismiss(self, athlete: str) -> None:
+        """Look after an athlete no more: they have no appointment from now on."""
+        with self._of_athlete(athlete) as connection:
+            scheduling.remove_appointment(connection, athlete)
+
     def standings(self) -> tuple[Standing, ...]:
         """How many athletes with an appointment are in which state."""
         with self._reading() as connection:

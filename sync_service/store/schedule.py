@@ -7,10 +7,10 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, and_, func, or_, select, update
+from sqlalchemy import Connection, Exists, and_, delete, exists, func, or_, select, update
 
 from sync_service.store.rows import insert_missing, upsert
-from sync_service.store.tables import athletes, schedule
+from sync_service.store.tables import athletes, pauses, schedule
 
 _FARTHEST = timedelta(days=8)  # nobody is put off longer: the clock was set back since
 
@@ -39,11 +39,10 @@ class Appointment:
     asked_at: datetime | None = None
     failures: int = 0
     trouble: Trouble = Trouble.NONE
-    paused: bool = False
 
     def is_due(self, now: datetime) -> bool:
         """Whether the time has come, or lies so far ahead that the clock was set back."""
-        return not self.paused and not now < self.next_sync_at <= now + _FARTHEST
+        return not now < self.next_sync_at <= now + _FARTHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ def appointment(connection: Connection, athlete: str) -> Appointment | None:
         found.asked_at,
         found.failures,
         Trouble(found.trouble),
-        found.paused,
     )
 
 
@@ -111,7 +109,7 @@ def ask(connection: Connection, athlete: str, now: datetime) -> bool:
 def due(connection: Connection, now: datetime) -> tuple[Due, ...]:
     """Everyone whose time has come and who is not paused, the longest waiting first."""
     comes = schedule.c.next_sync_at
-    ripe = and_(or_(comes <= now, comes > now + _FARTHEST), schedule.c.paused.is_(False))
+    ripe = and_(or_(comes <= now, comes > now + _FARTHEST), ~_is_paused())
     columns = (schedule.c.athlete, schedule.c.next_sync_at, schedule.c.failures)
     query = select(*columns).where(ripe).order_by(schedule.c.next_sync_at, schedule.c.athlete)
     return tuple(Due(*row) for row in connection.execute(query))
@@ -119,6 +117,19 @@ def due(connection: Connection, now: datetime) -> tuple[Due, ...]:
 
 def standings(connection: Connection) -> tuple[Standing, ...]:
     """How many athletes are in which state."""
-    state = (schedule.c.trouble, schedule.c.paused)
+    each = select(schedule.c.trouble, _is_paused().label("paused")).subquery()
+    state = (each.c.trouble, each.c.paused)
     query = select(*state, func.count()).group_by(*state).order_by(*state)
-    return tuple(Standing(Trouble(row[0]), *row[1:]) for row in connection.execute(query))
+    return tuple(
+        Standing(Trouble(trouble), bool(paused), count)
+        for trouble, paused, count in connection.execute(query)
+    )
+
+
+def remove_appointment(connection: Connection, athlete: str) -> None:
+    """Look after the athlete no more."""
+    connection.execute(delete(schedule).where(schedule.c.athlete == athlete))
+
+
+def _is_paused() -> Exists:
+    return exists().where(pauses.c.athlete == schedule.c.athlete)

@@ -154,7 +154,6 @@ schedule = Table(
     Column("asked_at", Instant),
     Column("failures", Integer, nullable=False),
     Column("trouble", String(32), nullable=False),
-    Column("paused", Boolean, nullable=False),
 )
 published = Table(
     "published",

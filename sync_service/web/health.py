@@ -8,7 +8,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.responses import JSONResponse, Response
 
 from sync_service.errors import StoreError
-from sync_service.web.plain import GUARDED, plain
+from sync_service.web.plain import GUARDED, not_here, plain
 from sync_service.web.state import WebState
 
 _BOTH = ["GET", "HEAD"]
@@ -37,6 +37,8 @@ def health_router(state: WebState) -> APIRouter:
 
     @router.api_route("/metrics", methods=_BOTH)
     def metrics() -> Response:
+        if state.registry is None:
+            return not_here()
         headers = {**GUARDED, "Content-Type": CONTENT_TYPE_PLAIN_0_0_4, "Cache-Control": "no-store"}
         return Response(generate_latest(state.registry), headers=headers)
 
@@ -54,7 +56,7 @@ def _store_answers(state: WebState) -> bool:
 def _cycles_go_on(state: WebState) -> bool:
     """Whether a cycle ended not too long ago; before the first one, the start counts."""
     latest = state.last_cycle() or state.started_at
-    return state.clock() - latest <= state.stale_after
+    return state.clock() - latest <= state.stale_after or not state.has_work()
 
 
 def _age_s(state: WebState) -> int | None:

@@ -18,20 +18,27 @@ def nobody() -> int:
     return 0
 
 
+def always() -> bool:
+    """That there is work, where nobody knows."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class WebState:
     """Everything that the server knows and may do.
 
     `last_cycle` tells when a cycle ended last, None before the first one; `stale_after` is how
-    old it may be. `due` is called with an athlete whose calendars are to be read soon. It and the
-    others are called from several threads.
+    old it may be while the daemon `has_work`; where nobody is due, no cycle is late. Without a
+    `registry` there are no metrics. `due` is called with an athlete whose calendars are to be read
+    soon. It and the others are called from several threads.
     """
 
     store: Store
-    registry: CollectorRegistry
+    registry: CollectorRegistry | None
     clock: Callable[[], datetime]
     started_at: datetime
     last_cycle: Callable[[], datetime | None]
     stale_after: timedelta
     due: Callable[[str], None]
     needs_reauthorization: Callable[[], int] = nobody
+    has_work: Callable[[], bool] = always

@@ -95,7 +95,7 @@ def running(
         stderr=subprocess.PIPE,
         text=True,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, "COUNTERPOINT_WEB__PORT": "0", **(environment or {})},
     ) as process:
         try:
             yield Running(process)

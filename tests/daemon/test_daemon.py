@@ -262,11 +262,34 @@ def test_who_was_looked_after_elsewhere_meanwhile_is_not_again(house: House) -> 
     """Chosen while another process was at work: under the lease nothing is left to do."""
     metrics = Metrics()
     telling = Telling(metrics, Notices(None, (), metrics))
-    cycles = Cycles(house.store, lambda: house.now, Event(), metrics, telling, Reporting())
+    ended: list[datetime] = []
+    around = Event(), metrics, telling, Reporting(), ended.append
+    cycles = Cycles(house.store, lambda: house.now, *around)
     roster = roster_of(house.folder / "counterpoint.toml")
     for _ in range(2):
         assert cycles.turn("sam", roster, Pace(15 * MINUTE))
     assert house.cycles("sam") == 1
+    assert ended == [house.now]
+
+
+def test_who_is_paused_is_left_alone_until_resumed(house: House) -> None:
+    house.turn()
+    assert house.daemon.last_cycle() == house.now
+    house.store.pause("sam", house.now)
+    house.store.ask("sam", house.now)
+    house.turn()
+    assert house.cycles("sam") == 1
+    house.store.resume("sam")
+    house.turn()
+    assert house.cycles("sam") == 2
+
+
+def test_who_was_taken_out_meanwhile_gets_no_new_appointment(house: House) -> None:
+    house.store.dismiss("sam")
+    house.turn()
+    assert house.cycles("sam") == 0
+    with house.store.reading("sam") as ledger:
+        assert ledger.appointment() is None
 
 
 def test_a_daemon_of_nobody_does_not_begin(house: House, tmp_path: Path) -> None:

@@ -66,10 +66,6 @@ def test_who_was_asked_for_while_the_cycle_ran_comes_at_once() -> None:
     assert following(meanwhile, patient, STEADY).next_sync_at == ENDED + MINUTE
 
 
-def test_who_is_paused_stays_paused() -> None:
-    assert following(replace(CAME, paused=True), Result("Sam", NOW, ENDED), STEADY).paused
-
-
 @given(
     st.text(min_size=1, max_size=20),
     st.integers(1, 1440),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.request import urlopen
 
+from sync_service.feed_links import feed_link, new_token, token_of
 from sync_service.store.database import Store, open_store
 from tests.daemon.feeds import Feeds
-from tests.daemon.processes import Running, running, settings
+from tests.daemon.processes import PATIENCE_S, Running, running, settings
 from tests.store.conftest import OpenStore
 
 LEGS, TEMPO, EASY = "Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km"
@@ -39,6 +43,12 @@ def written(folder: Path, athlete: str) -> dict[str, str]:
 def _without_stamps(text: str) -> str:
     stamps = ("DTSTAMP", "LAST-MODIFIED", "CREATED")
     return "\n".join(each for each in text.splitlines() if not each.startswith(stamps))
+
+
+def fetched(address: str) -> str:
+    with urlopen(address, timeout=PATIENCE_S) as reply:  # noqa: S310 our own server
+        text: str = reply.read().decode()
+        return text
 
 
 def metric(file: Path, line: str) -> float:
@@ -92,6 +102,34 @@ def test_a_day_in_the_life(feeds: Feeds, tmp_path: Path) -> None:
     assert metric(counted, "counterpoint_busy_workers") == 0
     assert metric(counted, "counterpoint_cycle_seconds_count") == 8
     assert "sam" not in counted.read_text(encoding="utf-8")
+
+
+def test_it_serves_health_metrics_and_feeds(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.show("sam", LEGS, TEMPO)
+    settings(tmp_path, feeds, "sam")
+    with running(tmp_path) as daemon:
+        root = daemon.says("listening")["address"]
+        daemon.says("cycle", athlete="sam", cycle=1, outcome="done")
+        with store_in(tmp_path) as store:
+            secret = store.feed_secret("sam", new_token())
+        feed = fetched(feed_link(root, token_of(secret, "annotated"), "annotated"))
+        assert TEMPO in feed
+        assert fetched(f"{root}/healthz") == "ok\n"
+        assert 'counterpoint_cycles_total{outcome="done"} 1.0' in fetched(f"{root}/metrics")
+        ready = json.loads(fetched(f"{root}/readyz"))
+        assert (ready["ready"], ready["needs_reauthorization"]) == (True, 0)
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+    assert not [each for each in daemon.raw if "feeds/" in each or TEMPO in each]
+
+
+def test_a_port_that_is_taken_is_said_in_one_sentence(feeds: Feeds, tmp_path: Path) -> None:
+    settings(tmp_path, feeds, "sam")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = {"COUNTERPOINT_WEB__PORT": str(taken.getsockname()[1])}
+        with running(tmp_path, environment=port) as daemon:
+            assert daemon.ends() == 2
+    assert [each for each in daemon.raw if "cannot be listened on" in each]
 
 
 def test_settings_are_read_anew_and_bad_ones_refused(feeds: Feeds, tmp_path: Path) -> None:

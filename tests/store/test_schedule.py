@@ -14,9 +14,7 @@ from sync_service.store.schedule import Appointment, Due, Standing, Trouble
 from tests.store.samples import NOW
 
 MINUTE = timedelta(minutes=1)
-LATER = Appointment(
-    NOW + 20 * MINUTE, NOW + 10 * MINUTE, NOW - MINUTE, 3, Trouble.RETRY_LATER, paused=False
-)
+LATER = Appointment(NOW + 20 * MINUTE, NOW + 10 * MINUTE, NOW - MINUTE, 3, Trouble.RETRY_LATER)
 
 
 def put(store: Store, athlete: str, wanted: Appointment) -> None:
@@ -57,7 +55,8 @@ def test_nobody_is_enrolled_under_a_name_that_cannot_be_kept(store: Store, name:
 def test_the_longest_waiting_come_first_and_who_is_paused_not_at_all(store: Store) -> None:
     put(store, "Sam", Appointment(NOW - MINUTE, failures=2))
     put(store, "Alex", Appointment(NOW - 2 * MINUTE))
-    put(store, "Kim", Appointment(NOW - 3 * MINUTE, paused=True))
+    put(store, "Kim", Appointment(NOW - 3 * MINUTE))
+    store.pause("Kim", NOW)
     put(store, "Lou", Appointment(NOW + MINUTE))
     assert store.due(NOW) == (Due("Alex", NOW - 2 * MINUTE, 0), Due("Sam", NOW - MINUTE, 2))
     assert [each.athlete for each in store.due(NOW + MINUTE)] == ["Alex", "Sam", "Lou"]
@@ -83,11 +82,11 @@ def test_a_clock_that_was_set_back_by_years_keeps_nobody_waiting(store: Store) -
     week, years = NOW + timedelta(days=7), NOW + timedelta(days=900)
     put(store, "Sam", Appointment(years))
     put(store, "Alex", Appointment(week))
-    put(store, "Kim", Appointment(years, paused=True))
+    put(store, "Kim", Appointment(years))
+    store.pause("Kim", NOW)
     assert store.due(NOW) == (Due("Sam", years, 0),)
     assert Appointment(years).is_due(NOW)
     assert not Appointment(week).is_due(NOW)
-    assert not Appointment(years, paused=True).is_due(NOW)
     assert Appointment(NOW).is_due(NOW)
 
 
@@ -95,7 +94,8 @@ def test_states_are_counted(store: Store) -> None:
     put(store, "Sam", LATER)
     put(store, "Alex", Appointment(NOW))
     put(store, "Kim", Appointment(NOW))
-    put(store, "Lou", Appointment(NOW, paused=True))
+    put(store, "Lou", Appointment(NOW))
+    store.pause("Lou", NOW)
     assert store.standings() == (
         Standing(Trouble.NONE, paused=False, athletes=2),
         Standing(Trouble.NONE, paused=True, athletes=1),

@@ -21,6 +21,5 @@ def upgrade() -> None:
         sa.Column("asked_at", sa.String(32)),
         sa.Column("failures", sa.Integer, nullable=False),
         sa.Column("trouble", sa.String(32), nullable=False),
-        sa.Column("paused", sa.Boolean, nullable=False),
     )
     op.create_index("ix_schedule_next_sync_at", "schedule", ["next_sync_at"])
