@@ -15,7 +15,7 @@ from urllib.request import urlopen
 from sync_service.feed_links import feed_link, new_token, token_of
 from sync_service.store.database import Store, open_store
 from tests.daemon.feeds import Feeds
-from tests.daemon.processes import PATIENCE_S, Running, running, settings
+from tests.daemon.processes import PATIENCE_S, running, settings
 from tests.store.conftest import OpenStore
 
 LEGS, TEMPO, EASY = "Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km"
@@ -213,10 +213,6 @@ def test_who_was_killed_begins_again_as_if_nothing_had_been(feeds: Feeds, tmp_pa
 NAMES = ("sam", "alex", "kim", "lou")
 
 
-def cycles_of(daemons: list[Running]) -> list[int]:
-    return [sum(line["event"] == "cycle" for line in each.lines) for each in daemons]
-
-
 def test_two_processes_share_the_athletes_and_never_one_at_once(
     feeds: Feeds, url: str, opened: OpenStore, tmp_path: Path
 ) -> None:
@@ -228,10 +224,7 @@ def test_two_processes_share_the_athletes_and_never_one_at_once(
         daemons = [first, second]
         for each in daemons:
             each.says("started")
-        rounds = 0
-        while min(cycles_of(daemons)) < 1 or rounds < 4:
-            rounds += 1
-            assert rounds < 200, [each.raw for each in daemons]
+        for _ in range(6):  # who of the two gets an athlete is a matter of luck
             before = sum(feeds.asked.values())
             for name in NAMES:
                 store.ask(name, datetime.now(UTC))
