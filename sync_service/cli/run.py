@@ -71,14 +71,17 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
 def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path | None) -> bool:
     """Run the daemon with its web server beside it; return whether every cycle ended."""
     from sync_service.daemon.service import serve
+    from sync_service.daemon.signals import signals
     from sync_service.daemon.systemd import systemd_of
     from sync_service.logs import log
     from sync_service.web import serving, web_app
 
     web = settings.web
-    with serving(web_app(_web_state(daemon, store, settings)), web.host, web.port) as address:
+    app = web_app(_web_state(daemon, store, settings))
+    # signals are taken before anything answers: who sees the server may stop it at once
+    with signals() as line, serving(app, web.host, web.port) as address:
         log().info("listening", address=address)
-        return serve(daemon, systemd_of(os.environ), metrics_file)
+        return serve(daemon, systemd_of(os.environ), line, metrics_file)
 
 
 def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:

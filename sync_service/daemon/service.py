@@ -11,7 +11,7 @@ from prometheus_client import write_to_textfile
 from schedule import Scheduler
 
 from sync_service.daemon.daemon import Daemon
-from sync_service.daemon.signals import Signals, signals
+from sync_service.daemon.signals import Signals
 from sync_service.daemon.systemd import READY, STOPPING, WATCHDOG, Systemd
 from sync_service.logs import log
 
@@ -57,21 +57,22 @@ class Loop:
             self._scheduler.every().monday.at("08:00").do(self._weekly)
 
 
-def serve(daemon: Daemon, systemd: Systemd, metrics_file: Path | None = None) -> bool:
-    """Run until SIGTERM or SIGINT; return whether every cycle came to an end."""
-    with signals() as line:
-        daemon.start()
-        systemd.notify(READY)
-        log().info("started")
-        loop = Loop(daemon.turn, lambda: _count(daemon, metrics_file))
-        loop.weekly(daemon.tell_the_week)
-        daemon.turn()
-        _count(daemon, metrics_file)
-        _until_stopped(loop, line, daemon, systemd)
-        systemd.notify(STOPPING)
-        log().info("stopping")
-        ended = daemon.stop(LONGEST_END_S)
-        _count(daemon, metrics_file)
+def serve(
+    daemon: Daemon, systemd: Systemd, line: Signals, metrics_file: Path | None = None
+) -> bool:
+    """Run until SIGTERM or SIGINT comes over `line`; return whether every cycle came to an end."""
+    daemon.start()
+    systemd.notify(READY)
+    log().info("started")
+    loop = Loop(daemon.turn, lambda: _count(daemon, metrics_file))
+    loop.weekly(daemon.tell_the_week)
+    daemon.turn()
+    _count(daemon, metrics_file)
+    _until_stopped(loop, line, daemon, systemd)
+    systemd.notify(STOPPING)
+    log().info("stopping")
+    ended = daemon.stop(LONGEST_END_S)
+    _count(daemon, metrics_file)
     log().info("stopped", every_cycle_ended=ended)
     return ended
 
