@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from connectors.calendar_event import CalendarEvent
@@ -40,7 +40,7 @@ class GoogleAthlete(AnyWorld):
     theirs: dict[str, Event] = field(default_factory=dict)
     answered: set[str] = field(default_factory=set)
     accepted: set[datetime] = field(default_factory=set)
-    declined: set[str] = field(default_factory=set)
+    declined: dict[str, set[date]] = field(default_factory=dict)  # an event's refused days
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -172,12 +172,12 @@ class GoogleAthlete(AnyWorld):
         calendar_id, _ = self.ours()[name]
         self.ui.edit(name, calendar_id=calendar_id, summary="my own plan")
         self.theirs[name] = self.ours()[name][1]
-        self.declined.discard(name)
+        self.declined.pop(name, None)
 
     def drag_suggestion(self, event: CalendarEvent, start: datetime) -> None:
         name = id_of(event)
         self.ui.drag(name, start, calendar_id=self.ours()[name][0])
-        self.declined.discard(name)
+        self.declined.pop(name, None)
 
     def answer(self, event: CalendarEvent, *, yes: bool) -> None:
         name = id_of(event)
@@ -186,9 +186,9 @@ class GoogleAthlete(AnyWorld):
         self.answered.add(name)
         if yes:
             self.accepted.add(instant_of(body["start"]))
-            self.declined.discard(name)
+            self.declined.pop(name, None)
         else:
-            self.declined.add(name)
+            self.declined.setdefault(name, set()).add(day_of(body))
 
     def delete_our_calendar(self) -> None:
         """With all that stands in it, which is dismissed thereby."""
@@ -208,6 +208,11 @@ def instant_of(moment: Event) -> datetime:
     said = moment.get("dateTime") or moment["date"]
     found = datetime.fromisoformat(said)
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def day_of(event: Event) -> date:
+    """The athlete's day on which an event begins."""
+    return instant_of(event["start"]).astimezone(ZONE).date()
 
 
 def _text(ui: GoogleUi, name: str) -> str:

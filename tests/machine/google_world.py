@@ -18,7 +18,15 @@ from sync_service.google_settings import GoogleSettings
 from sync_service.job import Job
 from sync_service.store.database import Store
 from tests.fakes.google_calendar import Fault, Kind, server_error
-from tests.machine.google_athlete import SAM, SHADOW, YEAR, Event, GoogleAthlete, instant_of
+from tests.machine.google_athlete import (
+    SAM,
+    SHADOW,
+    YEAR,
+    Event,
+    GoogleAthlete,
+    day_of,
+    instant_of,
+)
 
 _VERSIONS = frozenset({"etag", "updated", "sequence", "created"})
 _OFTEN = 1_000
@@ -118,7 +126,8 @@ class GoogleWorld(GoogleAthlete):
 
     def comes_to_rest(self) -> None:
         super().comes_to_rest()
-        assert not self.declined & self.ours().keys()
+        for name, (_, event) in self.ours().items():
+            assert day_of(event) not in self.declined.get(name, set()), "declined for that day"
 
     def is_as_found_after_a_purge(self) -> None:
         taken = self.purge()
