@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from connectors.calendar_event import CalendarEvent
 from sync_service.identity import name_of_event
+from sync_service.instants import instant
 
 _Alike = tuple[date, str]
 _Name = tuple[str, str | None]
@@ -57,13 +58,7 @@ def _under(event: CalendarEvent, identity: str) -> CalendarEvent:
 
 
 def _by_time(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
-    yield from sorted(events, key=lambda event: (_instant(event.start), event.uid))
-
-
-def _instant(moment: datetime | date) -> datetime:
-    if isinstance(moment, datetime):
-        return moment.astimezone(UTC)
-    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+    yield from sorted(events, key=lambda event: (instant(event.start), event.uid))
 
 
 def _alike(event: CalendarEvent) -> _Alike:

@@ -11,24 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from connectors.calendar_event import Answer, CalendarEvent
-from sync_service.content_hash import content_hash
+from sync_service.found_again import NO_CAUSE, found_again
 from sync_service.identity import event_name, identity_of
 from sync_service.memory import Memory
 from sync_service.observe import Sighting
 from sync_service.settle import Settled, settle
 from sync_service.standing import (
     OF_OUR_OWN,
-    Marked,
     Standing,
     bears_no_annotation,
-    draft_of,
-    marked_events,
     says_it_elsewhere,
     still_ours,
 )
 from sync_service.store.records import Decision, Item, ItemKind, Verdict
-
-NO_CAUSE = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +52,12 @@ def notice(memory: Memory, sightings: tuple[Sighting, ...], now: datetime) -> No
             items.append(judged.item)
     moved = _moved_by_hand(items, sightings, now)
     edited = {d.key for d in (*memory.decisions, *decisions) if d.verdict is Verdict.EDITED}
-    looked_at = {each.calendar.key for each in sightings}
-    standing_keys = {item.key for item in items if item.calendar in looked_at}
-    taken = edited | standing_keys | {decision.key for decision in decisions}
-    found = tuple(_unknown(sightings, {each.handle.ref for each in items}, taken, now))
-    items += (each for each in found if isinstance(each, Item))
-    decisions += (each for each in found if isinstance(each, Decision))
+    taken = edited | {decision.key for decision in decisions}
+    found = found_again(sightings, items, taken, now)
     return Noticed(
-        tuple(items),
-        (*decisions, *moved),
-        frozenset(each.key for each in found if isinstance(each, Item)),
+        (*items, *found.items),
+        (*decisions, *found.decisions, *moved),
+        frozenset(each.key for each in found.items),
         settled,
     )
 
@@ -173,34 +164,3 @@ def _moved_by_hand(
             was = before.get(identity_of(event))
             if item is not None and was is not None and was != event.start:
                 yield Decision(item.key, NO_CAUSE, Verdict.ACCEPTED, now, item.workout)
-
-
-def _unknown(
-    sightings: Iterable[Sighting], known_refs: set[str], taken: set[str], now: datetime
-) -> Iterator[Item | Decision]:
-    """Events that bear our mark though nobody remembers them.
-
-    They were restored from a calendar's trash, or the database was lost. Where such an event no
-    longer says what its mark says, it is the athlete's. A copy beside the original is left alone.
-    """
-    for each in marked_events(sightings):
-        key = each.mark.key
-        if each.handle.ref in known_refs or key in taken or each.mark.kind not in OF_OUR_OWN:
-            continue
-        taken.add(key)
-        if content_hash(draft_of(each.event)) == each.mark.content_hash:
-            yield _adopted(each)
-        else:
-            yield Decision(key, NO_CAUSE, Verdict.EDITED, now)
-
-
-def _adopted(each: Marked) -> Item:
-    return Item(
-        key=each.mark.key,
-        kind=ItemKind(each.mark.kind),
-        cause=NO_CAUSE,
-        calendar=each.calendar,
-        handle=each.handle,
-        written=draft_of(each.event),
-        content_hash=each.mark.content_hash,
-    )

@@ -15,9 +15,10 @@ from connectors.ports import ReadResult, TimeWindow
 from sync_service.athlete_settings import Role
 from sync_service.brake import Circumstances, Hold, brake, is_released
 from sync_service.check_calendars import Calendar, CheckReport, check_calendars
+from sync_service.circle import Circle
 from sync_service.deleted_calendar import deleted_calendar
 from sync_service.desired import Desired
-from sync_service.desired_state import Circle, desired_state
+from sync_service.desired_state import desired_state
 from sync_service.identity import identities
 from sync_service.job import Job
 from sync_service.memory import Memory

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from connectors.calendar_event import CalendarEvent, Handle
 from rules.days import DayRange
 from sync_service.content_hash import content_hash
 from sync_service.desired import Desired, first_day, last_day
+from sync_service.instants import instant
 from sync_service.store.records import Action, Decision, Generation, Item, ItemKind, Verdict
 
 NOWHERE = Handle("", "")
@@ -170,9 +171,6 @@ def _may_go(item: Item, scope: Scope) -> bool:
 
 def _in_order(changes: Iterable[Change]) -> Iterator[Change]:
     """In the order of time, so that what is nearest is written first."""
-    yield from sorted(changes, key=lambda change: (_instant(change), change.item.key))
-
-
-def _instant(change: Change) -> datetime:
-    start = change.item.written.start
-    return start if isinstance(start, datetime) else datetime.combine(start, time(), UTC)
+    yield from sorted(
+        changes, key=lambda change: (instant(change.item.written.start), change.item.key)
+    )

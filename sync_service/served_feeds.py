@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo
 from connectors.calendar_event import EventDraft
 from connectors.ports import FeedMaker
 from rules.workout import Sport, Workout
-from sync_service.desired_state import Circle, every_desire
+from sync_service.circle import Circle
+from sync_service.desired_state import every_desire
 from sync_service.feed_drafts import annotated_drafts
 from sync_service.job import Job
 from sync_service.outlook import Outlook

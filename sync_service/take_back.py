@@ -9,9 +9,10 @@ from datetime import datetime
 from connectors.errors import ConnectorError
 from sync_service.apply import Applied
 from sync_service.causes import Refused
+from sync_service.found_again import NO_CAUSE
 from sync_service.identity import identities
 from sync_service.job import Job
-from sync_service.notice import NO_CAUSE, about_move, dismissals
+from sync_service.notice import about_move, dismissals
 from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import NOWHERE, Change, is_dragged

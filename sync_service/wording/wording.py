@@ -59,16 +59,32 @@ class Wording:
         told = said(finding, self.workouts, self.speech)
         return Said(_line(told.message), _line(told.remedy))
 
-    def annotation_lines(self, findings: Iterable[Finding]) -> tuple[str, ...]:
+    def annotation_lines(
+        self, findings: Iterable[Finding], moved_from: datetime | date | None = None
+    ) -> tuple[str, ...]:
         """What is told of the findings, the worst first: at most six lines.
 
-        Two rules that say the same of the same workouts are told once.
+        Two rules that say the same of the same workouts are told once. Of a workout that we moved,
+        `moved_from` is when it stood; nothing is advised then, as the planner has weighed all.
         """
-        told: dict[str, tuple[str, str]] = {}
+        blocks = self._blocks(findings)
+        if moved_from is None:
+            return self._at_most(blocks)
+        told = self._at_most([block[:1] for block in blocks])
+        time = self.speech.time(self._local(moved_from))
+        said_so = self.speech.say(
+            "· Moved here from {time}; move it elsewhere, and it stays.", time=time
+        )
+        return (*told, _line(said_so))
+
+    def _blocks(self, findings: Iterable[Finding]) -> list[tuple[str, ...]]:
+        told: dict[str, tuple[str, ...]] = {}
         for finding in sorted(findings, key=lambda finding: finding.severity.rank):
             said_of_it = self.said(finding)
             told.setdefault(said_of_it.message, self._two_lines(finding.severity, said_of_it))
-        blocks = list(told.values())
+        return list(told.values())
+
+    def _at_most(self, blocks: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         if len(blocks) <= _MOST_FINDINGS:
             return tuple(line for block in blocks for line in block)
         shown = _MOST_FINDINGS - 1

@@ -63,6 +63,50 @@ def test_a_workout_that_is_moved_back_is_named(counterpoint: Counterpoint, tmp_p
     assert "−" not in next(line for line in undone.splitlines() if "moved back" in line)
 
 
+def test_a_workout_that_we_moved_says_from_where_and_nothing_is_advised_for_it(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    legs = workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\nfuel = "off"\n') / "0.ics"
+    counterpoint("sync", *NOW)
+    moved = note_in(legs)
+    assert moved[-1] == "· Moved here from Tue 13 Jan 17:00; move it elsewhere, and it stays."
+    assert not any(line.startswith("→") for line in moved)
+    counterpoint("undo", *LATER)
+    assert note_in(legs) == []
+
+
+def test_the_line_about_a_move_stays_out_once_it_was_taken_out(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    legs = workouts_in(tmp_path, f'{OWN_FOLDER}moves = "auto"\nfuel = "off"\n') / "0.ics"
+    counterpoint("sync", *NOW)
+    head, tail = legs.read_text().split("DESCRIPTION:")
+    rest = tail.replace("\n ", "").split("\n", 1)[1]
+    legs.write_text(f"{head}{rest}")
+    assert counterpoint("sync", *LATER).status == 0
+    assert note_in(legs) == []
+
+
+def test_a_move_that_the_athlete_made_is_not_told_as_ours(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    legs = workouts_in(tmp_path, OWN_FOLDER) / "0.ics"
+    counterpoint("sync", *NOW)
+    legs.write_text(legs.read_text().replace("20260113T1", "20260112T1"))
+    counterpoint("sync", *LATER)
+    assert not any("Moved here" in line for line in note_in(legs))
+
+
+def note_in(workout: Path) -> list[str]:
+    """The lines of ours in the workout."""
+    told = workout.read_text().replace("\n ", "").replace("\\,", ",").replace("\\;", ";")
+    return (
+        told.partition("── Counterpoint ──\\n")[2].partition("\\n── /")[0].split("\\n")
+        if ("── Counterpoint ──" in told)
+        else []
+    )
+
+
 def test_status_says_why_a_cycle_was_done_in_part(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:

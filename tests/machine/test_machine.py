@@ -27,6 +27,10 @@ class Machine(Rules):
         names = self.world.workouts()
         self.world.drop_properties(names[index % len(names)])
 
+    @rule()
+    def the_database_is_lost(self) -> None:
+        self.world.lose_the_database()
+
 
 class OtherMachine(Machine):
     """The same once more, so that two cores can run it."""

@@ -60,6 +60,12 @@ class World(Athlete):
         # and its replacement is not seen, so only a kill happens there
         return boundaries if boundaries.happens is kill else Boundaries()
 
+    def lose_the_database(self) -> None:
+        """What was refused is forgotten with it, and may come again."""
+        shutil.rmtree(self.database.parent, ignore_errors=True)
+        self.refused.clear()
+        self.held = False
+
     def sync_with_a_fault(self, at: int, *, after: bool) -> None:
         self.sync(network=lambda calendar: Network(calendar, fails_at=at, after_commit=after))
 

@@ -1,0 +1,116 @@
+"""Moves that should stand: as suggestions, or made; and what is told of those that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from connectors.calendar_event import EventDraft, EventStatus
+from rules.moves import Move
+from sync_service.circle import Circle
+from sync_service.desired import Desired
+from sync_service.instants import instant
+from sync_service.place_workouts import PlacedEvent
+from sync_service.standing import same_moment
+from sync_service.store.records import ItemKind, Verdict
+from sync_service.wording import AnswerBy
+
+
+@dataclass(frozen=True, slots=True)
+class MovedHere:
+    """That we moved a workout of our own accord; `cause` is what a dismissal is kept for."""
+
+    was_start: datetime | date
+    cause: str
+
+
+def moved_here(placed: PlacedEvent, circle: Circle) -> MovedHere | None:
+    """From where we moved the workout to where it stands, unless the athlete asked for that."""
+    name = circle.names[placed.workouts[0].id]
+    asked = {each.key for each in circle.decisions if each.verdict is Verdict.ACCEPTED}
+    for item in circle.items:
+        if item.kind is not ItemKind.MOVED or item.workout != name or item.was_start is None:
+            continue
+        stands = same_moment(placed.event.start, item.written.start)
+        if stands and _suggestion_key(name) not in asked:
+            cause = f"moved-here {name} {instant(item.written.start):%Y%m%dT%H%M}"
+            return None if cause in circle.refused.causes else MovedHere(item.was_start, cause)
+    return None
+
+
+def desired_moves(circle: Circle) -> Iterator[Desired]:
+    """Suggested moves, or on auto the moves themselves; and those that the athlete said yes to."""
+    accepted = tuple(_accepted(circle))
+    yield from accepted
+    taken = {each.workout for each in accepted}
+    for move in circle.report.plan.moves:
+        name = circle.names[move.workout.id]
+        placed = circle.placed_of(move.workout)
+        if placed is None or name in taken:
+            continue
+        calendar = circle.writable(placed.event)
+        alone = len(placed.workouts) == 1 and not placed.event.all_day
+        if circle.settings.moves == "auto" and calendar is not None and alone:
+            yield _moved(placed, calendar, name, (move.start, move.end))
+        else:
+            yield _suggestion(move, name, circle, can_be_moved=calendar is not None)
+
+
+def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) -> Desired:
+    text = circle.wording.suggestion(
+        move.workout,
+        move.start,
+        move.end,
+        move.settles,
+        move.alternatives,
+        answer_by=_answer_by(circle, can_be_moved=can_be_moved),
+        makes_room_for=move.makes_room_for,
+    )
+    key = _suggestion_key(name)
+    draft = EventDraft(
+        uid=key,
+        start=move.start,
+        end=move.end,
+        summary=text.title,
+        description=text.description,
+        status=EventStatus.TENTATIVE,
+        private=True,
+    )
+    cause = f"{key} {move.start.date()}"
+    return Desired(key, ItemKind.SUGGESTION, cause, circle.own, draft, name)
+
+
+def _answer_by(circle: Circle, *, can_be_moved: bool) -> AnswerBy:
+    own = next(each.calendar for each in circle.sightings if each.calendar.own)
+    if not can_be_moved:
+        return AnswerBy.PLATFORM
+    takes_answers = own.writer is not None and own.writer.capabilities.answers
+    return AnswerBy.RSVP if takes_answers else AnswerBy.MOVING
+
+
+def _accepted(circle: Circle) -> Iterator[Desired]:
+    """The moves of suggestions that were answered with yes while they stand."""
+    yes = {each.key for each in circle.decisions if each.verdict is Verdict.ACCEPTED and each.day}
+    by_name = {circle.names[each.workouts[0].id]: each for each in circle.report.placed}
+    for item in circle.items:
+        placed = by_name.get(item.workout or "")
+        if item.key not in yes or item.kind is not ItemKind.SUGGESTION or placed is None:
+            continue
+        calendar = circle.writable(placed.event)
+        if calendar is not None and placed.event.start != item.written.start:
+            times = (item.written.start, item.written.end)
+            yield _moved(placed, calendar, item.workout or "", times)
+
+
+def _moved(
+    placed: PlacedEvent, calendar: str, name: str, times: tuple[datetime | date, datetime | date]
+) -> Desired:
+    start, end = times
+    draft = EventDraft(uid=name, start=start, end=end, summary="", owned=False)
+    key = f"moved {name}"
+    return Desired(key, ItemKind.MOVED, key, calendar, draft, name, placed.event)
+
+
+def _suggestion_key(name: str) -> str:
+    return f"suggestion {name}"

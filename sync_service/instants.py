@@ -1,0 +1,12 @@
+"""Where a moment of a calendar stands among others."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+
+def instant(moment: datetime | date) -> datetime:
+    """The instant in UTC; a day counts from its midnight there."""
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
