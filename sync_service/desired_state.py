@@ -18,6 +18,7 @@ from sync_service.desired_moves import desired_moves, moved_here
 from sync_service.early_advice import timely
 from sync_service.feed_drafts import companions
 from sync_service.fuel_events import fuel_items
+from sync_service.identity import annotation_key
 from sync_service.own_draft import OwnDraft
 from sync_service.place_workouts import PlacedEvent
 from sync_service.store.records import ItemKind
@@ -48,7 +49,7 @@ def _annotations(circle: Circle) -> Iterator[Desired]:
         name = circle.names[placed.workouts[0].id]
         lines = circle.wording.annotation_lines(found, moved.was_start if moved else None)
         yield Desired(
-            key=f"annotation {name}",
+            key=annotation_key(name),
             kind=ItemKind.ANNOTATION,
             cause=_causes(found, circle, *((moved.cause,) if moved else ())),
             calendar=calendar,

@@ -14,7 +14,7 @@ from datetime import datetime
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle
 from sync_service.annotation import Fence, annotation_in
 from sync_service.content_hash import content_hash
-from sync_service.identity import identity_of
+from sync_service.identity import annotation_key, identity_of
 from sync_service.observe import Sighting
 from sync_service.standing import OF_OUR_OWN, Marked, draft_of, marked_events
 from sync_service.store.records import Decision, Item, ItemKind, Verdict
@@ -52,9 +52,8 @@ def _marked(
     Where one no longer says what its mark says, it is the athlete's. A copy beside the original
     is left alone.
     """
-    looked_at = {each.calendar.key for each in sightings}
     refs = {item.handle.ref for item in items}
-    done = taken | {item.key for item in items if item.calendar in looked_at}
+    done = taken | _standing_keys(sightings, items)
     for each in marked_events(sightings):
         key = each.mark.key
         if each.handle.ref in refs or key in done or each.mark.kind not in OF_OUR_OWN:
@@ -64,6 +63,12 @@ def _marked(
             yield _event_of_ours(each)
         else:
             yield Decision(key, NO_CAUSE, Verdict.EDITED, now)
+
+
+def _standing_keys(sightings: tuple[Sighting, ...], items: tuple[Item, ...]) -> set[str]:
+    """The keys of what is known to stand in the calendars that were looked at."""
+    looked_at = {each.calendar.key for each in sightings}
+    return {item.key for item in items if item.calendar in looked_at}
 
 
 def _event_of_ours(each: Marked) -> Item:
@@ -83,7 +88,7 @@ def _notes(
 ) -> Iterator[Item]:
     """Notes of ours in workouts; what the athlete changed in one bears no seal and is theirs."""
     places = {_place(i.calendar, i.handle) for i in items if i.kind is ItemKind.ANNOTATION}
-    done = taken | {item.key for item in items}
+    done = taken | _standing_keys(sightings, items)
     for sighting in sightings:
         if sighting.calendar.writer is None:
             continue
@@ -136,7 +141,7 @@ def _note(calendar: str, event: CalendarEvent, handle: Handle, lines: tuple[str,
     said = "\n".join(lines)
     written = EventDraft(name, event.start, event.end, "", description=said, owned=False)
     return Item(
-        key=f"annotation {name}",
+        key=annotation_key(name),
         kind=ItemKind.ANNOTATION,
         cause=NO_CAUSE,
         calendar=calendar,

@@ -46,3 +46,8 @@ def identities(placed: Iterable[PlacedEvent]) -> Mapping[str, str]:
 def event_name(workout: str) -> str:
     """The identity of the event that holds a workout, by the workout's own."""
     return workout[:_LENGTH]
+
+
+def annotation_key(workout: str) -> str:
+    """The key of the note in a workout."""
+    return f"annotation {workout}"

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from connectors.errors import ConnectorError
+from sync_service.identity import annotation_key, identity_of
 from sync_service.job import Job
 from sync_service.standing import OF_OUR_OWN
-from sync_service.store.records import Item, SourceState
+from sync_service.store.records import Item, ItemKind, SourceState
+from sync_service.sync_calendar import SyncCalendar
 
 _FOLDER = "local_calendar:"
+_FOUND = OF_OUR_OWN | {ItemKind.ANNOTATION}
 
 
 def moved_calendars(
@@ -27,24 +30,33 @@ def moved_calendars(
         if old in kept and old not in named and new not in kept:
             yield old, new
     held = {item.calendar for item in items}
-    if job.own.key in held or formerly.keys() & held or not job.own.key.startswith(_FOLDER):
-        return
-    left = {each for each in held - named if each.startswith(_FOLDER)}
-    standing = _standing(job) if left else frozenset()
-    alike = [old for old in left if _refs(items, old) & standing]
-    if len(alike) == 1:
-        yield alike[0], job.own.key
+    left = {each for each in held - named - formerly.keys() if each.startswith(_FOLDER)}
+    for calendar in job.calendars if left else ():
+        empty = held.isdisjoint({calendar.key, calendar.former})
+        if not (empty and calendar.key.startswith(_FOLDER)):
+            continue
+        standing = _standing(calendar)
+        alike = [old for old in sorted(left) if _written(items, old) & standing]
+        if len(alike) == 1:
+            left -= {alike[0]}
+            yield alike[0], calendar.key
 
 
-def _refs(items: Sequence[Item], calendar: str) -> frozenset[tuple[str, str]]:
-    """What stands of our own in a calendar: where, and under which key."""
-    ours = (each for each in items if each.calendar == calendar and each.kind in OF_OUR_OWN)
-    return frozenset((each.handle.ref, each.key) for each in ours)
+def _written(items: Sequence[Item], calendar: str) -> frozenset[tuple[str, str]]:
+    """What we wrote into a calendar: where, and under which key."""
+    kept = (each for each in items if each.calendar == calendar and each.kind in _FOUND)
+    return frozenset((each.handle.ref, each.key) for each in kept)
 
 
-def _standing(job: Job) -> frozenset[tuple[str, str]]:
+def _standing(calendar: SyncCalendar) -> frozenset[tuple[str, str]]:
+    """What of that may stand in a folder."""
+    writer = calendar.writer
+    if writer is None:
+        return frozenset()
     try:
-        owned = tuple(job.own.writer.owned()) if job.own.writer else ()
+        owned, noted = tuple(writer.owned()), tuple(writer.traces())
     except ConnectorError:  # the cycle itself will say so
         return frozenset()
-    return frozenset((e.handle.ref, e.mark.key) for e in owned if e.handle and e.mark)
+    events = {(e.handle.ref, e.mark.key) for e in owned if e.handle and e.mark}
+    notes = {(e.handle.ref, annotation_key(identity_of(e))) for e in noted if e.handle}
+    return frozenset(events | notes)

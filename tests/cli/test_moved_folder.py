@@ -94,6 +94,30 @@ def test_a_calendar_that_is_renamed_alone_is_known_by_what_stands_in_it(
     assert counterpoint("sync", *settings, *LATER).out == "Nothing to change.\n"
 
 
+def test_a_folder_of_workouts_that_is_renamed_alone_is_known_by_the_notes_in_it(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    folder = tmp_path / "here"
+    beside = OWN_FOLDER.replace(
+        'write_to = { kind = "local_calendar", folder = "calendar" }',
+        ('write_to = { kind = "local_calendar", folder = "ours" }'),
+    )
+    home(folder, beside)
+    for number, each in enumerate(COLLIDING):
+        (folder / "calendar" / f"{number}.ics").write_bytes(calendar(each).encode())
+    found = contents(folder / "calendar")
+    settings = ("--athlete", "here/counterpoint.toml")
+    counterpoint("sync", *settings, *NOW)
+    assert contents(folder / "calendar") != found
+    (folder / "calendar").rename(folder / "training")
+    renamed = beside.replace('folder = "calendar"', 'folder = "training"')
+    (folder / "counterpoint.toml").write_text(renamed)
+    synced = counterpoint("sync", *settings, *LATER)
+    assert (synced.out, synced.err) == ("Nothing to change.\n", "")
+    assert counterpoint("undo", *settings, *LATER).out.startswith("Cycle 1 is taken back:")
+    assert contents(folder / "training") == found
+
+
 def test_items_found_again_are_not_taken_back_by_a_cycle_that_did_not_write_them(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
