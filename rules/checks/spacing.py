@@ -114,14 +114,16 @@ def _after_lift(lift: Workout, run: Workout, thresholds: Thresholds) -> Iterator
             f"{capitalized(name_of(run))} on {day_name(run.day)} {_distance(gap, lift)}"
             f"{note}; leave at least {hours(wanted)}."
         ),
-        remedy=_remedy(run, wanted),
+        remedy=_remedy(lift, run, wanted),
         numbers=(Measure("gap_h", round(gap, 2)), Measure("required_gap_h", wanted)),
     )
 
 
-def _remedy(run: Workout, wanted: float) -> str:
+def _remedy(lift: Workout, run: Workout, wanted: float) -> str:
     if run.is_race:
         return f"Lift at least {hours(wanted)} before the race."
+    if only_movable(lift, run) is lift:
+        return f"Lift at least {hours(wanted)} before the run, or after it."
     if run.is_hard_run or run.is_long_run:
         return f"Run at least {hours(wanted)} after the lift, or on a day before it."
     return f"Run before the lift, or at least {hours(wanted)} after it."

@@ -71,13 +71,15 @@ def _note(facts: Facts, *, order_only: bool = False) -> str:
 def run_after_heavy_lower(facts: Facts) -> Said:
     """A run soon after heavy leg work."""
     wanted = facts.hours("required_gap_h")
-    return Said(_too_near(facts, wanted), _after_legs(facts, facts.pair()[1], wanted))
+    return Said(_too_near(facts, wanted), _after_legs(facts, wanted))
 
 
-def _after_legs(facts: Facts, run: Workout, wanted: str) -> str:
-    say = facts.speech.say
+def _after_legs(facts: Facts, wanted: str) -> str:
+    say, (lift, run) = facts.speech.say, facts.pair()
     if run.is_race:
         return say("Lift {wanted} or more before the race.", wanted=wanted)
+    if only_movable(lift, run) is lift:
+        return say("Lift {wanted} or more before the run, or after it.", wanted=wanted)
     if run.is_hard_run or run.is_long_run:
         return say("Run {wanted} or more after the lift, or on a day before it.", wanted=wanted)
     return say("Run before the lift, or {wanted} or more after it.", wanted=wanted)

@@ -235,3 +235,10 @@ def test_beside_a_race_the_lift_gives_way(rule: str) -> None:
     assert "ive the heavy lower-body lift a day of its own." in finding.remedy
     [neither] = of_rule(rule, RACE_DAY, replace(legs, fixed=True))
     assert "one of them a day of its own." in neither.remedy
+
+
+def test_before_a_fixed_run_the_lift_gives_way() -> None:
+    legs = lift(at(0, "20:00"), Focus.LOWER, heavy=True)
+    group_run = replace(run(at(1, "07:00"), RunType.TEMPO), fixed=True)
+    [finding] = of_rule("run-after-heavy-lower", legs, group_run)
+    assert finding.remedy == "Lift at least 24 h before the run, or after it."

@@ -73,6 +73,7 @@ def _pairs() -> Iterator[Case]:
     )
     yield case("next day", legs(0, "20:00"), tempo(1, "07:00"))
     yield case("easy after", legs(0, "15:00"), run(at(0, "18:00")))
+    yield case("fixed run after", legs(0, "20:00"), replace(tempo(1, "07:00"), fixed=True))
     yield case("race after", legs(0, "20:00"), run(at(1, "09:00"), RunType.RACE))
     race = run(at(1, "09:00"), RunType.RACE, id_="race")
     yield case("race next day", tempo(0, "07:00"), race)
