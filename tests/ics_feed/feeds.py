@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from connectors.calendar_event import CalendarEvent
 from connectors.ics_feed import read_calendar
 from connectors.ports import ReadResult, TimeWindow
 
@@ -35,3 +36,20 @@ def read(body: bytes, cursor: str | None = None, window: TimeWindow = MARCH) -> 
 def titles(result: ReadResult) -> list[str]:
     """The titles of what was read, in order of their start."""
     return sorted(each.summary for each in result.events)
+
+
+def only(body: bytes) -> CalendarEvent:
+    """The one event of a feed."""
+    result = read(body)
+    assert len(result.events) == 1, result
+    return result.events[0]
+
+
+def names(body: bytes) -> list[str | None]:
+    """The recurrence ids of all events of a feed."""
+    return sorted((each.recurrence_id for each in read(body).events), key=str)
+
+
+def at(hour: int, day: int = 10, minute: int = 0) -> datetime:
+    """An instant of March 2026."""
+    return datetime(2026, 3, day, hour, minute, tzinfo=UTC)

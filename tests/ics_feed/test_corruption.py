@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectors.errors import BadFeed
+from tests.hanging import ends
 from tests.ics_feed.feeds import calendar, event, read
 
 ZONE = (
@@ -59,12 +59,11 @@ def spoiled(draw: st.DrawFn) -> bytes:
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(spoiled())
 def test_a_spoiled_feed_is_read_or_refused(body: bytes) -> None:
-    began = time.process_time()
     try:
-        first = read(body)
+        with ends():
+            first = read(body)
     except BadFeed:
         return
-    assert time.process_time() - began < 2
     assert len(first.events) < 20_000
     second = read(body, first.cursor)
     assert (second.events, second.deleted) == ((), ())

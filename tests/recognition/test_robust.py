@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rules.recognition import recognize, tags
 from rules.workout import Sport
+from tests.hanging import ends
 
 WORDS = [
     "squat", "5x5", "@", "80%", "run", "easy", "x", "8", "400m", "(", ")", "+", "/", "AM", "PM",
@@ -55,7 +54,6 @@ def test_figures_in_odd_places_are_no_trouble(text: str) -> None:
 )  # fmt: skip
 def test_hostile_and_huge_text_takes_bounded_time(unit: str) -> None:
     text = unit * (100_000 // len(unit))
-    began = time.process_time()
-    recognize(text, text)
-    recognize("Squat", text)
-    assert time.process_time() - began < 0.5
+    with ends():
+        recognize(text, text)
+        recognize("Squat", text)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from rules.recognition import Expectation, is_ruled_out, recognize, say_on
 from rules.recognition.title_rules import matches
 from rules.say import Holds, Say, TitleRule
 from rules.workout import Focus, RunType, Session, Sport
+from tests.hanging import ends
 
 
 def with_rule(title: str, say: Say, description: str = "", **known: object) -> list[Session]:
@@ -50,10 +49,9 @@ def test_a_pattern_matches_the_whole_title(pattern: str, title: str, does: bool)
 
 
 def test_no_pattern_can_hang() -> None:
-    began = time.process_time()
-    assert not matches("*a" * 100 + "b", "a" * 400)
-    assert not matches("*" * 200 + "b", "a" * 400)
-    assert time.process_time() - began < 0.5
+    with ends():
+        assert not matches("*a" * 100 + "b", "a" * 400)
+        assert not matches("*" * 200 + "b", "a" * 400)
 
 
 def test_the_first_rule_that_matches_wins() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +14,7 @@ from sync_service.annotation import (
     without_annotation,
     without_any_fence,
 )
+from tests.hanging import ends
 from tests.sync_service.google_html import as_google_html, in_paragraphs, in_span
 
 fences = st.sampled_from(
@@ -115,7 +114,6 @@ def test_a_fence_of_the_athlete_is_their_text() -> None:
 
 
 def test_a_hostile_description_takes_no_time() -> None:
-    began = monotonic()
     opening = "── Counterpoint ──\n"
     block = annotated("", SAID)
     for text in (
@@ -125,9 +123,10 @@ def test_a_hostile_description_takes_no_time() -> None:
         "<br" * 100_000 + opening,
         "&" * 300_000 + opening,
     ):
-        assert without_annotation(text) == text
-    assert without_annotation(as_google_html("\n\n".join([block] * 3_000))) == ""
-    assert monotonic() - began < 10
+        with ends():
+            assert without_annotation(text) == text
+    with ends():
+        assert without_annotation(as_google_html("\n\n".join([block] * 3_000))) == ""
 
 
 def test_text_typed_below_a_note_that_stood_alone_is_all_there_is() -> None:
