@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -38,11 +39,13 @@ Counterpoint = Callable[..., Outcome]
 def counterpoint(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> Counterpoint:
-    """Run the command in an empty folder."""
+    """Run the command in an empty folder; `answers` are its standard input, line by line."""
     monkeypatch.chdir(tmp_path)
 
-    def run(*arguments: str) -> Outcome:
+    def run(*arguments: str, answers: Sequence[str] = ()) -> Outcome:
         monkeypatch.setattr(sys, "argv", ["counterpoint", *arguments])
+        if answers:
+            monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{each}\n" for each in answers)))
         with pytest.raises(SystemExit) as ended:
             main()
         printed = capsys.readouterr()

@@ -189,26 +189,32 @@ def test_a_hundred_mistakes_are_not_told_one_by_one(
     assert outcome.err.splitlines()[10:] == ["... and 90 more."]
 
 
+STREAMS = (
+    ("", {0}),
+    ("<&- >&- 2>&-", {0}),
+    (">/dev/full", {2}),
+    ("| true; exit ${PIPESTATUS[0]}", {0, 141}),
+    ("| head -c 1 >/dev/null; exit ${PIPESTATUS[0]}", {0, 141}),
+)
+ENCODINGS = ("ascii", "utf-8")
+
+
+COMMANDS = (
+    "check plan.ics --from 2026-01-05 --days 6",
+    "check plan.ics --from 2026-01-05 --days 6 --format json",
+    "events plan.ics --from 2026-01-05",
+    "explain",
+)
+
+
 @pytest.mark.parametrize(
-    "arguments",
+    ("arguments", "redirect", "statuses", "encoding"),
     [
-        "check plan.ics --from 2026-01-05 --days 6",
-        "check plan.ics --from 2026-01-05 --days 6 --format json",
-        "events plan.ics --from 2026-01-05",
-        "explain",
+        (command, *stream, ENCODINGS[(row + column) % 2])  # both meet every row and every column
+        for row, command in enumerate(COMMANDS)
+        for column, stream in enumerate(STREAMS)
     ],
 )
-@pytest.mark.parametrize(
-    ("redirect", "statuses"),
-    [
-        ("", {0}),
-        ("<&- >&- 2>&-", {0}),
-        (">/dev/full", {2}),
-        ("| true; exit ${PIPESTATUS[0]}", {0, 141}),
-        ("| head -c 1 >/dev/null; exit ${PIPESTATUS[0]}", {0, 141}),
-    ],
-)
-@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 def test_odd_streams_never_end_in_a_traceback(
     tmp_path: Path, arguments: str, redirect: str, statuses: set[int], encoding: str
 ) -> None:

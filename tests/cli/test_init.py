@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Server
+from tests.cli.conftest import Counterpoint, Server
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).with_name("counterpoint")
@@ -25,27 +25,16 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def ran(
-    folder: Path, *arguments: str, answers: tuple[str, ...] = ()
-) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # noqa: S603 this very program
-        [PROGRAM, *arguments],
-        input="".join(f"{each}\n" for each in answers),
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        check=False,
-    )
-
-
 def changed(place: int, answer: str) -> tuple[str, ...]:
     return (*ANSWERS[:place], answer, *ANSWERS[place + 1 :])
 
 
-def test_answers_become_settings_that_are_used_at_once(folder: Path) -> None:
-    done = ran(folder, "init", answers=ANSWERS)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "the feed: " in done.stdout or "plan.ics: " in done.stdout
+def test_answers_become_settings_that_are_used_at_once(
+    counterpoint: Counterpoint, folder: Path
+) -> None:
+    done = counterpoint("init", answers=ANSWERS)
+    assert (done.status, done.err) == (0, "")
+    assert "the feed: " in done.out or "plan.ics: " in done.out
     file = folder / "counterpoint.toml"
     assert file.stat().st_mode & 0o777 == 0o600
     [athlete] = tomllib.loads(file.read_text(encoding="utf-8"))["athletes"]
@@ -60,13 +49,15 @@ def test_answers_become_settings_that_are_used_at_once(folder: Path) -> None:
         "write_to": {"kind": "local_calendar", "folder": "calendar"},
     }
     assert "# What gives way when running and lifting collide" in file.read_text(encoding="utf-8")
-    planned = ran(folder, "plan", "--now", "2026-01-11T08:00")
-    assert (planned.returncode, planned.stderr) == (0, "")
+    planned = counterpoint("plan", "--now", "2026-01-11T08:00")
+    assert (planned.status, planned.err) == (0, "")
 
 
-def test_empty_answers_take_the_defaults_and_leave_the_rest_out(folder: Path) -> None:
-    done = ran(folder, "init", answers=("", "Europe/Berlin", "", "", "", "plan.ics", ""))
-    assert (done.returncode, done.stderr) == (0, "")
+def test_empty_answers_take_the_defaults_and_leave_the_rest_out(
+    counterpoint: Counterpoint, folder: Path
+) -> None:
+    done = counterpoint("init", answers=("", "Europe/Berlin", "", "", "", "plan.ics", ""))
+    assert (done.status, done.err) == (0, "")
     [athlete] = tomllib.loads((folder / "counterpoint.toml").read_text())["athletes"]
     assert (athlete["name"], athlete["language"], athlete["priority"]) == (
         "Athlete",
@@ -76,14 +67,14 @@ def test_empty_answers_take_the_defaults_and_leave_the_rest_out(folder: Path) ->
     assert not {"weight_kg", "write_to"} & set(athlete)
 
 
-def test_what_is_there_is_not_overwritten(folder: Path) -> None:
+def test_what_is_there_is_not_overwritten(counterpoint: Counterpoint, folder: Path) -> None:
     file = folder / "counterpoint.toml"
     file.write_text("# mine")
-    refused = ran(folder, "init", answers=ANSWERS)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr.startswith("counterpoint.toml is there already; ")
+    refused = counterpoint("init", answers=ANSWERS)
+    assert (refused.status, refused.out) == (2, "")
+    assert refused.err.startswith("counterpoint.toml is there already; ")
     assert file.read_text() == "# mine"
-    assert ran(folder, "init", "--output", "sam.toml", answers=ANSWERS).returncode == 0
+    assert counterpoint("init", "--output", "sam.toml", answers=ANSWERS).status == 0
     assert (folder / "sam.toml").exists()
 
 
@@ -98,38 +89,40 @@ def test_what_is_there_is_not_overwritten(folder: Path) -> None:
     ],
 )
 def test_an_answer_that_settings_would_not_take_ends_it(
-    folder: Path, place: int, answer: str, sentence: str
+    counterpoint: Counterpoint, folder: Path, place: int, answer: str, sentence: str
 ) -> None:
-    refused = ran(folder, "init", answers=changed(place, answer))
-    assert refused.returncode == 2
-    assert sentence in refused.stderr
-    assert len(refused.stderr.strip().splitlines()) == 1
+    refused = counterpoint("init", answers=changed(place, answer))
+    assert refused.status == 2
+    assert sentence in refused.err
+    assert len(refused.err.strip().splitlines()) == 1
     assert not (folder / "counterpoint.toml").exists()
 
 
-def test_answers_that_end_too_soon_write_nothing(folder: Path) -> None:
-    refused = ran(folder, "init", answers=ANSWERS[:4])
-    assert refused.returncode == 2
-    assert "The answers ended before the last question; nothing was written." in refused.stderr
+def test_answers_that_end_too_soon_write_nothing(counterpoint: Counterpoint, folder: Path) -> None:
+    refused = counterpoint("init", answers=ANSWERS[:4])
+    assert refused.status == 2
+    assert "The answers ended before the last question; nothing was written." in refused.err
     assert not (folder / "counterpoint.toml").exists()
 
 
 def test_a_source_that_cannot_be_read_is_told_without_its_address(
-    folder: Path, server: Server
+    counterpoint: Counterpoint, folder: Path, server: Server
 ) -> None:
     address = server.serve("/planted-secret.ics", "gone", status=404)
-    done = ran(folder, "init", answers=changed(5, address))
-    assert done.returncode == 3
-    assert "✗" in done.stdout
-    assert "planted-secret" not in done.stdout + done.stderr
+    done = counterpoint("init", answers=changed(5, address))
+    assert done.status == 3
+    assert "✗" in done.out
+    assert "planted-secret" not in done.out + done.err
     assert address in (folder / "counterpoint.toml").read_text()
 
 
-def test_a_folder_and_an_account_are_known_as_what_they_are(folder: Path) -> None:
+def test_a_folder_and_an_account_are_known_as_what_they_are(
+    counterpoint: Counterpoint, folder: Path
+) -> None:
     (folder / 'my "plan"').mkdir()
-    done = ran(folder, "init", answers=(*ANSWERS[:5], 'my "plan"', "google"))
-    assert done.returncode == 0, done.stderr
-    assert "counterpoint auth google" in done.stdout
+    done = counterpoint("init", answers=(*ANSWERS[:5], 'my "plan"', "google"))
+    assert done.status == 0, done.err
+    assert "counterpoint auth google" in done.out
     [athlete] = tomllib.loads((folder / "counterpoint.toml").read_text())["athletes"]
     assert athlete["sources"] == [{"kind": "local_calendar", "folder": 'my "plan"'}]
     assert athlete["write_to"] == {"kind": "google_calendar"}

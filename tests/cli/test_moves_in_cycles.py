@@ -110,7 +110,7 @@ def note_in(workout: Path) -> list[str]:
 def test_status_says_why_a_cycle_was_done_in_part(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     (tmp_path / "plan.ics").unlink()
     counterpoint("sync", *LATER)
     assert "plan.ics" in counterpoint("status").out

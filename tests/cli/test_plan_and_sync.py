@@ -20,6 +20,7 @@ from tests.cli.writing import (
     rows,
     set_up,
     synced,
+    synced_here,
 )
 
 _IN_FOLDER = '"local_calendar", folder = "calendar"'
@@ -39,7 +40,7 @@ def test_a_plan_on_an_untouched_folder_makes_nothing(
 
 
 def test_a_plan_changes_nothing_of_what_is_kept(counterpoint: Counterpoint, tmp_path: Path) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     (tmp_path / "plan.ics").write_text(calendar(*COLLIDING))
     before, kept = files(written), (tmp_path / "counterpoint.db").read_bytes()
     counterpoint("plan", *LATER)
@@ -113,7 +114,7 @@ def test_a_calendar_is_made_when_the_first_thing_is_written(
 def test_a_second_sync_writes_nothing_but_that_it_ran(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     before, kept = files(written), rows(tmp_path / "counterpoint.db")
     outcome = counterpoint("sync", *LATER)
     assert (outcome.status, outcome.out) == (0, "Nothing to change.\n")
@@ -138,7 +139,7 @@ def test_a_workout_in_a_calendar_of_ones_own_is_annotated_within(
 def test_a_feed_that_comes_back_empty_is_held_until_it_is_released(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = files(written)
     (tmp_path / "plan.ics").write_text(EMPTY)
     held = counterpoint("sync", *LATER)
@@ -161,7 +162,7 @@ def test_a_feed_that_comes_back_empty_is_held_until_it_is_released(
 def test_a_feed_that_comes_back_whole_leaves_no_question_behind(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before, whole = files(written), (tmp_path / "plan.ics").read_bytes()
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", *LATER)
@@ -206,7 +207,7 @@ def test_titles_of_strangers_do_not_steer_the_terminal(
 
 
 def test_a_backup_is_a_database_that_undoes(counterpoint: Counterpoint, tmp_path: Path) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     assert counterpoint("backup", "copy.db").status == 0
     again = counterpoint("backup", "copy.db")
     assert (again.status, is_one_sentence(again)) == (2, True)

@@ -27,7 +27,7 @@ def changed(file: Path, statement: str) -> None:
 @pytest.fixture
 def copied(counterpoint: Counterpoint, tmp_path: Path) -> Path:
     """A backup of what one cycle wrote, and the database as it was before that cycle."""
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     assert counterpoint("backup", "kept.db").status == 0
     return tmp_path / "kept.db"
 

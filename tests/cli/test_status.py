@@ -24,7 +24,7 @@ def test_before_the_first_cycle_it_says_how_to_begin(
 def test_cycles_are_told_on_the_athletes_clock_and_quiet_ones_in_one_line(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     for _ in range(3):
         counterpoint("sync", *LATER)
     assert counterpoint("status").out.splitlines() == [
@@ -38,7 +38,7 @@ def test_cycles_are_told_on_the_athletes_clock_and_quiet_ones_in_one_line(
 def test_the_last_cycle_that_wrote_is_shown_behind_many_quiet_ones(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     for _ in range(11):
         counterpoint("sync", *LATER)
     shown = counterpoint("status").out.splitlines()
@@ -51,7 +51,7 @@ def test_the_last_cycle_that_wrote_is_shown_behind_many_quiet_ones(
 def test_cycles_are_forgotten_after_three_months_but_not_what_stands(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = set(files(written))
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", "--now", "2026-04-20T08:00")
@@ -67,7 +67,7 @@ def test_cycles_are_forgotten_after_three_months_but_not_what_stands(
 def test_a_held_plan_comes_first_with_what_to_do(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", *LATER)
     outcome = counterpoint("status")
@@ -82,7 +82,7 @@ def test_a_held_plan_comes_first_with_what_to_do(
 
 
 def test_programs_are_told_the_same_as_json(counterpoint: Counterpoint, tmp_path: Path) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", *LATER)
     [sam] = counterpoint("status", "--format", "json").document
@@ -107,7 +107,7 @@ def test_programs_are_told_the_same_as_json(counterpoint: Counterpoint, tmp_path
 def test_a_cycle_that_could_not_read_everything_is_trouble(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    synced(counterpoint, tmp_path)
+    synced(tmp_path)
     (tmp_path / "plan.ics").unlink()
     assert counterpoint("sync", *LATER).status == 3
     outcome = counterpoint("status", *NOW)

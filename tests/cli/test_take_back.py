@@ -44,7 +44,7 @@ def workouts_in(folder: Path) -> dict[str, bytes]:
 def test_the_last_cycle_that_wrote_is_undone_and_does_not_come_back(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     counterpoint("sync", *LATER)
     undone = counterpoint("undo", *LATER)
     assert undone.status == 0
@@ -101,7 +101,7 @@ def test_a_purge_leaves_the_folder_byte_for_byte_as_found(
 def test_what_the_athlete_changed_is_left_by_undo_and_taken_by_purge(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     theirs = sorted(written.glob("*.ics"))[0]
     theirs.write_bytes(theirs.read_bytes().replace(b"SUMMARY:", b"SUMMARY:My own "))
     counterpoint("sync", *LATER)
@@ -138,7 +138,7 @@ def test_a_purge_takes_away_everything_of_every_athlete(
 def test_what_is_left_in_a_calendar_that_is_no_longer_named_is_said_before_it_is_forgotten(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     (tmp_path / "counterpoint.toml").write_text(ATHLETE.replace('"calendar"', '"another"'))
     planned = counterpoint("plan", *LATER)
     assert planned.err.startswith("58 things of ours stand in a calendar that the settings no ")
@@ -152,7 +152,7 @@ def test_what_is_left_in_a_calendar_that_is_no_longer_named_is_said_before_it_is
 def test_what_cannot_be_reached_is_said_and_can_be_taken_back_later(
     counterpoint: Counterpoint, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     written.rename(tmp_path / "elsewhere")
     written.write_text("a file in its place")
     outcome = counterpoint(*command, *LATER)
@@ -166,7 +166,7 @@ def test_what_cannot_be_reached_is_said_and_can_be_taken_back_later(
 
 
 def test_a_purge_without_a_terminal_wants_a_yes(counterpoint: Counterpoint, tmp_path: Path) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = files(written)
     refused = counterpoint("purge", *LATER)
     assert (refused.status, is_one_sentence(refused)) == (2, True)
@@ -203,10 +203,8 @@ def on_a_terminal(folder: Path, answer: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def test_a_purge_on_a_terminal_says_what_it_takes_and_asks(
-    counterpoint: Counterpoint, tmp_path: Path
-) -> None:
-    written = synced(counterpoint, tmp_path)
+def test_a_purge_on_a_terminal_says_what_it_takes_and_asks(tmp_path: Path) -> None:
+    written = synced(tmp_path)
     before = files(written)
     status, told = on_a_terminal(tmp_path, "n\n")
     assert re.search(

@@ -14,8 +14,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Counterpoint, Outcome
-from tests.cli.writing import ATHLETE, LATER, NOW, files, is_one_sentence, set_up, synced
+from tests.cli.conftest import Counterpoint, Outcome, calendar
+from tests.cli.writing import (
+    ATHLETE,
+    COLLIDING,
+    LATER,
+    NOW,
+    files,
+    is_one_sentence,
+    set_up,
+    synced,
+    synced_here,
+)
 
 NOBODY = 65534
 MOUNTS = shutil.which("unshare") if os.geteuid() == 0 else None
@@ -65,7 +75,7 @@ def test_no_athlete_at_all(counterpoint: Counterpoint, tmp_path: Path) -> None:
 def test_a_database_that_cannot_be_used(
     counterpoint: Counterpoint, tmp_path: Path, command: str, harm: str, sentence: str
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = files(written)
     HARMS[harm](tmp_path / "counterpoint.db")
     outcome = counterpoint(command, *LATER)
@@ -177,6 +187,7 @@ def as_nobody(folder: Path, warm: Path, *arguments: str) -> Outcome:
     code = f"{AS_NOBODY}os.setgid({NOBODY}); os.setuid({NOBODY})\n"
     code += f"sys.exit(run({str(folder)!r}, *{arguments!r}))\n"
     set_up(warm)
+    (warm / "plan.ics").write_text(calendar(*COLLIDING))
     (warm / "counterpoint.db").unlink(missing_ok=True)  # making one anew needs more modules
     done = subprocess.run(  # noqa: S603 the code above
         [sys.executable, "-c", code, str(warm)], capture_output=True, text=True, check=False
@@ -214,7 +225,7 @@ def test_a_folder_in_which_no_database_can_be_made(
 def test_a_calendar_whose_folder_was_deleted_underneath(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     written.rename(tmp_path / "elsewhere")
     outcome = counterpoint("sync", *LATER)
     assert outcome.status == 3
@@ -239,7 +250,7 @@ def test_a_file_in_place_of_the_calendar(counterpoint: Counterpoint, tmp_path: P
 def test_a_source_that_cannot_be_read_deletes_nothing(
     counterpoint: Counterpoint, tmp_path: Path, content: bytes | None
 ) -> None:
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     before, source = files(written), tmp_path / "plan.ics"
     source.unlink()
     if content is not None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 import shutil
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from tests.cli.conftest import Counterpoint, Outcome, calendar, event
@@ -34,12 +39,29 @@ def set_up(folder: Path, above: str = "", athletes: str = ATHLETE) -> Path:
     return folder / "calendar"
 
 
-def synced(counterpoint: Counterpoint, folder: Path) -> Path:
-    """A calendar that was written."""
+def synced(folder: Path) -> Path:
+    """A calendar that was written elsewhere: what was read counts as of an unknown feed."""
+    shutil.copytree(_synced_once(), folder, dirs_exist_ok=True)
+    return folder / "calendar"
+
+
+def synced_here(counterpoint: Counterpoint, folder: Path) -> Path:
+    """A calendar that was written in this very place, for what hangs on how far a feed was read."""
     written = set_up(folder)
     outcome = counterpoint("sync", *NOW)
     assert outcome.status == 0, outcome.err
     return written
+
+
+@cache
+def _synced_once() -> Path:
+    """A folder as `counterpoint sync` leaves it, never touched again: tests work on copies."""
+    folder = Path(tempfile.mkdtemp(prefix="counterpoint-synced-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    set_up(folder)
+    program = Path(sys.executable).with_name("counterpoint")
+    subprocess.run([program, "sync", *NOW], cwd=folder, check=True, capture_output=True)  # noqa: S603
+    return folder
 
 
 def files(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -16,7 +16,7 @@ def test_a_clock_that_jumps_back_and_forth_writes_nothing_twice(
     counterpoint: Counterpoint, tmp_path: Path, jump: str
 ) -> None:
     """Row 24: back, and then as before."""
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = set(contents(written))
     counterpoint("sync", "--now", jump)
     assert before <= set(contents(written))

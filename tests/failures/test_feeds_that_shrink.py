@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Counterpoint, calendar, event
-from tests.cli.writing import EMPTY, LATER, NOW, contents, files, set_up, synced
+from tests.cli.writing import EMPTY, LATER, NOW, contents, files, set_up, synced_here
 
 
 def cut(folder: Path, keep: int) -> None:
@@ -19,7 +19,7 @@ def cut(folder: Path, keep: int) -> None:
 
 def test_a_feed_that_collapses_is_held(counterpoint: Counterpoint, tmp_path: Path) -> None:
     """Row 1: not empty, but most of it gone."""
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     before = files(written)
     cut(tmp_path, keep=12)
     held = counterpoint("sync", *LATER)
@@ -32,7 +32,7 @@ def test_the_guard_asks_once_for_a_source_and_a_shape(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
     """Row 2: a month of the same is answered by one yes, and after it the guard asks again."""
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     whole = (tmp_path / "plan.ics").read_bytes()
     (tmp_path / "plan.ics").write_text(EMPTY)
     assert counterpoint("sync", *LATER).status == 1
@@ -50,7 +50,7 @@ def test_another_shape_is_asked_for_though_one_was_answered(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
     """Row 2: a yes to an empty feed is no yes to a collapsed one."""
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     whole = (tmp_path / "plan.ics").read_bytes()
     (tmp_path / "plan.ics").write_text(EMPTY)
     counterpoint("sync", *LATER)
@@ -102,7 +102,7 @@ def test_a_bad_component_deletes_nothing_of_what_it_was(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
     """Row 13: it is quarantined and told; the rest is read, and what stood for it stands."""
-    written = synced(counterpoint, tmp_path)
+    written = synced_here(counterpoint, tmp_path)
     before = contents(written)
     source = tmp_path / "plan.ics"
     text = source.read_bytes().decode()

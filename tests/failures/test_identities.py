@@ -21,7 +21,7 @@ def with_new_uids(folder: Path, turn: int) -> None:
 
 def test_new_uids_on_every_fetch_double_nothing(counterpoint: Counterpoint, tmp_path: Path) -> None:
     """Row 4."""
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = files(written)
     for turn in range(3):
         with_new_uids(tmp_path, turn)
@@ -35,7 +35,7 @@ def test_a_decision_outlives_new_uids(counterpoint: Counterpoint, tmp_path: Path
 
     What is said of a week has another key: no UID tells on it.
     """
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     chosen = [path for path in written.iterdir() if f"-KEY:{key}" in path.read_text()]
     said = {what_it_says(path) for path in chosen}
     assert said
@@ -74,7 +74,7 @@ def test_what_the_user_deleted_is_not_added_again(
     counterpoint: Counterpoint, tmp_path: Path, kind: str
 ) -> None:
     """Row 5."""
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     chosen = next(p for p in sorted(written.iterdir()) if f"KIND:{kind}" in p.read_text())
     chosen.unlink()
     others = contents(written)
@@ -124,7 +124,7 @@ def test_the_same_calendars_give_the_same_suggestions(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
     """Row 22: no wandering answers, even where nothing is remembered."""
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     first = suggestions(written)
     assert first
     for path in (*written.iterdir(), *tmp_path.glob("counterpoint.db*")):

@@ -93,7 +93,7 @@ def test_our_own_calendar_subscribed_to_as_a_feed_makes_no_loop(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
     """Row 8: the way round by a feed of the calendar that we write."""
-    written = synced(counterpoint, tmp_path)
+    written = synced(tmp_path)
     before = contents(written)
     blocks = (each.partition("BEGIN:VEVENT\r\n")[2] for each in texts(written))
     (tmp_path / "mirror.ics").write_text(
