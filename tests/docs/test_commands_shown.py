@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Counterpoint, Outcome, counterpoint
+
+__all__ = ["counterpoint"]
+
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
+SHELL = set("|&;<>$`*?~#\\")  # what a shell alone understands
 FOUND = 1  # the sample holds conflicts on purpose
 
 
@@ -44,23 +50,34 @@ def folder(tmp_path: Path) -> Path:
     ("page", "block"), [each for each in BLOCKS if "counterpoint " in each[1][0]]
 )
 def test_the_commands_of_a_block_run_one_after_the_other(
-    page: str, block: tuple[str, ...], folder: Path
+    page: str, block: tuple[str, ...], folder: Path, counterpoint: Counterpoint
 ) -> None:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     for command in block:
-        done = subprocess.run(  # noqa: S602 the commands are those of our own pages
-            command,
-            shell=True,
-            cwd=folder,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode in {0, FOUND}, f"{page}: {done.stderr}"
-        assert done.stdout
-        assert done.stderr == "", f"{page}: {command}"
+        done = in_a_shell(command, folder) if SHELL & set(command) else ran(counterpoint, command)
+        assert done.status in {0, FOUND}, f"{page}: {done.err}"
+        assert done.out
+        assert done.err == "", f"{page}: {command}"
+
+
+def ran(counterpoint: Counterpoint, command: str) -> Outcome:
+    program, *arguments = shlex.split(command)
+    assert program == "counterpoint"
+    return counterpoint(*arguments)
+
+
+def in_a_shell(command: str, folder: Path) -> Outcome:
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(  # noqa: S602 the commands are those of our own pages
+        command,
+        shell=True,
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    return Outcome(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize(("page", "command"), [each for each in SHOWN if each[1][:5] == "make "])
