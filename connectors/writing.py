@@ -12,7 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
+from connectors.calendar_event import Answer, CalendarEvent, EventDraft, Handle, OwnedMark
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,16 @@ class Create:
 
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Give an event of ours other content, if it still stands as `handle` says."""
+    """Give an event of ours other content, if it still stands as `handle` says.
+
+    Guests whom the athlete put on it stay. `answer` is what the athlete answered to the former
+    content, where that is known: it is no answer to this one, and is taken back.
+    """
 
     handle: Handle
     draft: EventDraft
     mark: OwnedMark
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,9 @@ class Applier:
     def _own_event(
         self, writer: CalendarWriter, change: Change, applied: Applied
     ) -> CalendarEvent | None:
-        """The athlete's event in which the change is made, read anew where it is not at hand."""
+        """The event that is changed; the athlete's own is read anew where it is not at hand."""
         if not stands_in_workout(change.item):
-            return None
+            return change.event
         handle = change.item.handle
         touched = {done.change.item.handle.ref for done in applied.done}
         if change.event is None or handle.ref in touched:

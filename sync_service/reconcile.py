@@ -20,7 +20,8 @@ NOWHERE = Handle("", "")
 class Change:
     """One change of a calendar: the item as it stands and as it is to stand.
 
-    `event` is the athlete's own event where the change is made inside it.
+    `event` is the athlete's own event where the change is made inside it, else ours where it is
+    known how it stands.
     """
 
     action: Action

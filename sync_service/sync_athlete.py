@@ -19,10 +19,12 @@ from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.served_feeds import Served, changed_feeds
+from sync_service.standing import Standing
 from sync_service.store.database import Store
 from sync_service.store.lease import Lease
 from sync_service.store.records import Action, Cycle, CycleKind, CycleOutcome, HeldPlan, ItemKind
 from sync_service.traces import left_behind
+from sync_service.write_change import stands_in_workout
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,9 @@ def write(
     sightings: Iterable[Sighting],
 ) -> Applied:
     """Make the changes, and keep the calendars as they stand afterwards."""
-    wanted = tuple(changes)
+    seen = tuple(sightings)
+    standing = Standing(seen)
+    wanted = tuple(_with_event(change, standing) for change in changes)
     if not wanted:
         return Applied()
     with run.store.reading(job.athlete) as ledger:
@@ -134,11 +138,18 @@ def write(
     touched = {done.change.item.calendar for done in applied.done}
     if touched:
         with run.store.writing(job.athlete, run.lease) as ledger:
-            for sighting in sightings:
+            for sighting in seen:
                 if sighting.calendar.key in touched:
                     after = after_writing(sighting, applied.done)
                     ledger.put_events(sighting.calendar.key, to_keep(after, job.settings.athlete()))
     return applied
+
+
+def _with_event(change: Change, standing: Standing) -> Change:
+    """The change of an event of ours with the event as it was seen, for what was answered to it."""
+    if change.action is not Action.CHANGE or stands_in_workout(change.item):
+        return change
+    return replace(change, event=standing.event_of(change.item))
 
 
 def writers_of(job: Job) -> tuple[tuple[str, CalendarWriter], ...]:

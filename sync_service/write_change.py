@@ -17,7 +17,7 @@ Moment = datetime | date
 def write_of(change: Change, athlete: str, event: CalendarEvent | None) -> Write | None:
     """The write; None where there is nothing left to do.
 
-    `event` is the athlete's own event as it stands, for what is written inside it.
+    `event` is the event as it stands: the athlete's own for what is written inside it.
     """
     match change.item.kind:
         case ItemKind.ANNOTATION:
@@ -27,17 +27,17 @@ def write_of(change: Change, athlete: str, event: CalendarEvent | None) -> Write
         case ItemKind.TRACE:
             return _nothing_of_ours(event)
         case _:
-            return _own_event(change, athlete)
+            return _own_event(change, athlete, event)
 
 
-def _own_event(change: Change, athlete: str) -> Write:
+def _own_event(change: Change, athlete: str, event: CalendarEvent | None) -> Write:
     item = change.item
     if change.action is Action.DELETE:
         return Delete(item.handle)
     mark = OwnedMark(item.key, item.kind, item.content_hash)
     if change.action is Action.CREATE:
         return Create(event_id(athlete, item.key, item.generation), item.written, mark)
-    return Replace(item.handle, item.written, mark)
+    return Replace(item.handle, item.written, mark, event.answer if event else None)
 
 
 def _fence(change: Change, event: CalendarEvent | None) -> Write | None:

@@ -11,6 +11,7 @@ from googleapiclient.http import HttpRequest
 from connectors.calendar_event import CalendarEvent, EventDraft
 from connectors.google_calendar.event_format import content_of, new_event
 from connectors.google_calendar.event_model import ONE_EVENT
+from connectors.google_calendar.guests import Guests
 from connectors.google_calendar.handles import event_id_of, is_of_ours
 from connectors.google_calendar.moments import Moment, said_as, zone_name
 from connectors.google_calendar.service import Service
@@ -40,8 +41,12 @@ class Requests:
     service: Service
     calendar_id: str
 
-    def request_for(self, write: Write, standing: CalendarEvent | None) -> HttpRequest:
+    def request_for(
+        self, write: Write, standing: CalendarEvent | None, guests: Guests | None = None
+    ) -> HttpRequest:
         """The request; `standing` is the event as it is known, for a change of its time.
+
+        `guests` are those that an event of ours is to have; None leaves them as they are.
 
         Raises:
             Refused: the write is not for an event of this kind.
@@ -50,7 +55,7 @@ class Requests:
             case Create():
                 return self._create(write)
             case Replace():
-                return self._replace(write)
+                return self._replace(write, guests)
             case Delete():
                 return self._delete(write)
             case EditWorkout():
@@ -60,11 +65,9 @@ class Requests:
             case _:
                 assert_never(write)
 
-    def get(self, event_id: str) -> HttpRequest:
-        """The request that reads one event."""
-        return self.service.events.get(
-            calendarId=self.calendar_id, eventId=event_id, fields=ONE_EVENT
-        )
+    def get(self, event_id: str, fields: str = ONE_EVENT) -> HttpRequest:
+        """The request that reads one event, or these parts of it."""
+        return self.service.events.get(calendarId=self.calendar_id, eventId=event_id, fields=fields)
 
     def _create(self, write: Create) -> HttpRequest:
         fits = _SHORTEST_ID <= len(write.event_id) <= _LONGEST_ID
@@ -78,12 +81,13 @@ class Requests:
             fields=ONE_EVENT,
         )
 
-    def _replace(self, write: Replace) -> HttpRequest:
+    def _replace(self, write: Replace, guests: Guests | None) -> HttpRequest:
         if not is_of_ours(write.handle):
             raise Refused(_NOT_OURS)
         _check_draft(write.draft)
         body = content_of(write.draft, write.mark)
-        body["attendees"] = []  # what the athlete answered to the former content is no answer now
+        if guests is not None:
+            body["attendees"] = list(guests)
         return self._patch(write, body)
 
     def _delete(self, write: Delete) -> HttpRequest:

@@ -11,11 +11,13 @@ from pydantic import ValidationError
 
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import SourceUnavailable
+from connectors.google_calendar import guests
 from connectors.google_calendar.answers import outcome_of
 from connectors.google_calendar.client import Answer, GoogleClient
 from connectors.google_calendar.event_format import calendar_event
 from connectors.google_calendar.event_model import ONE_EVENT, SPANS_ONLY, GoogleEvent, Standing
 from connectors.google_calendar.failure import CallFailed, Failure, Kind
+from connectors.google_calendar.guests import Guests
 from connectors.google_calendar.handles import event_id_of
 from connectors.google_calendar.known_events import KnownEvents, says_already
 from connectors.google_calendar.listing import Listing
@@ -27,6 +29,7 @@ from connectors.writing import (
     Delete,
     EditWorkout,
     Outcome,
+    Replace,
     Write,
     WriteResult,
 )
@@ -103,7 +106,7 @@ class CalendarWriting:
         try:
             edit = _as_edit(write)
             standing = self._before(edit) if edit else None
-            request = self._requests.request_for(write, standing)
+            request = self._requests.request_for(write, standing, self._guests(write))
             if edit and standing and says_already(standing, edit):
                 return _Asked(write, result=WriteResult(Outcome.DONE, standing))
             return _Asked(write, request)
@@ -115,6 +118,21 @@ class CalendarWriting:
         known = self._known.get(write.handle)
         needed = write.start is not None or write.description is None
         return self.get(write.handle) if known is None and needed else known
+
+    def _guests(self, write: Write) -> Guests | None:
+        """Who is to be on an event that was answered, asked for only then."""
+        if not isinstance(write, Replace) or write.answer is None:
+            return None
+        request = self._requests.get(event_id_of(write.handle), guests.FIELDS)
+        try:
+            found = guests.guests_without_answer(self._client.run(request))
+        except CallFailed as error:
+            if error.failure.kind in {Kind.MISSING, Kind.GONE}:
+                return None  # the change itself is told so
+            raise self._client.told(error.failure) from None
+        if found is None:
+            raise SourceUnavailable(self._client.label, _UNREADABLE)
+        return found
 
     def _answers(self, requests: Sequence[HttpRequest]) -> list[Answer | Failure]:
         if len(requests) == 1:

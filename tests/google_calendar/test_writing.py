@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from connectors.calendar_event import CalendarEvent, Handle
+from connectors.calendar_event import Answer, CalendarEvent, Handle
 from connectors.errors import CalendarGone
 from connectors.google_calendar import GoogleCalendar
 from connectors.writing import Create, Delete, EditWorkout, Outcome, Replace
@@ -191,6 +191,45 @@ def test_a_new_version_of_an_event_of_ours_leaves_others_marks(bench: Bench) -> 
     kept = bench.ui.look(_id(event))["extendedProperties"]["private"]
     assert kept["theirs"] == "1"
     assert "new" in kept.values()
+
+
+def test_guests_whom_the_athlete_put_on_an_event_of_ours_stay(bench: Bench) -> None:
+    calendar = bench.calendar()
+    (event,) = _created(calendar)
+    bench.ui.edit(_id(event), attendees=GUESTS[1:])
+    before = bench.ui.look(_id(event))["attendees"]
+    (seen,) = calendar.read(WINDOW).events
+    (result,) = calendar.apply([Replace(_handle(seen), FUEL, MARK)])
+    assert result.outcome is Outcome.DONE
+    assert bench.ui.look(_id(event))["attendees"] == before
+    assert bench.server.mails == []
+
+
+@pytest.mark.parametrize("others", [[], GUESTS[1:]], ids=["alone", "with guests"])
+def test_an_answer_to_the_former_content_is_taken_back_and_no_guest_with_it(
+    bench: Bench, others: list[dict[str, str]]
+) -> None:
+    calendar = bench.calendar()
+    (event,) = _created(calendar)
+    bench.ui.edit(_id(event), attendees=others)
+    bench.ui.respond(_id(event), "accepted")
+    (seen,) = calendar.read(WINDOW).events
+    (result,) = calendar.apply([Replace(_handle(seen), FUEL, MARK, seen.answer)])
+    assert result.event is not None
+    assert result.event.answer is None
+    guests = bench.ui.look(_id(event)).get("attendees", [])
+    answers = {each["email"]: each["responseStatus"] for each in guests}
+    assert answers == ({KIM: "needsAction", SAM: "needsAction"} if others else {})
+    assert bench.server.mails == []
+
+
+def test_an_answered_event_that_is_gone_is_told_as_gone(bench: Bench) -> None:
+    calendar = bench.calendar()
+    (event,) = _created(calendar)
+    bench.ui.delete(_id(event))
+    bench.ui.empty_trash()
+    (result,) = calendar.apply([Replace(_handle(event), FUEL, MARK, Answer.ACCEPTED)])
+    assert result.outcome is Outcome.GONE
 
 
 def test_what_the_editor_makes_of_a_text_is_read_as_it_stands(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from sync_service.standing import draft_of
 from sync_service.store.records import Item, ItemKind, Verdict
 from tests.fakes.google_calendar import Fault, Kind, server_error
 from tests.machine.faults import Boundaries
+from tests.machine.google_athlete import id_of
 from tests.machine.google_world import GoogleWorld
 
 
@@ -56,10 +57,27 @@ def test_no_to_one_day_is_no_answer_to_another(world: GoogleWorld) -> None:
     assert answered.handle is not None
     assert answered.answer is Answer.DECLINED
     later = replace(draft_of(answered), summary="Move here? Another day")
-    (result,) = writer.apply([Replace(answered.handle, later, event.mark)])
+    (result,) = writer.apply([Replace(answered.handle, later, event.mark, answered.answer)])
     store.close()
     assert result.event is not None
     assert result.event.answer is None
+
+
+def test_a_suggestion_for_another_day_asks_anew_and_keeps_guests(world: GoogleWorld) -> None:
+    world.sync()
+    event = _suggestion(world)
+    name = id_of(event)
+    calendar_id, _ = world.ours()[name]
+    kim = {"email": "kim@example.org", "responseStatus": "accepted"}
+    world.ui.edit(name, calendar_id=calendar_id, attendees=[kim])
+    world.answer(event, yes=False)
+    world.add("Long run 24 km", world.now + timedelta(days=4))
+    world.sync()
+    _, written = world.ours()[name]
+    assert written["start"]["dateTime"] != event.start.isoformat()
+    guests = {g["email"]: g["responseStatus"] for g in written["attendees"]}
+    assert guests == {"kim@example.org": "accepted", calendar_id: "needsAction"}
+    assert not world.server.mails
 
 
 @pytest.mark.parametrize("kind", [Kind.ERROR_AFTER, Kind.ERROR_BEFORE])
