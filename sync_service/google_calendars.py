@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from connectors.errors import NeedsReauthorization
@@ -30,6 +30,8 @@ from sync_service.store.records import SourceState
 LABEL = "Google Calendar"
 OWN_LABEL = "Google Calendar “Counterpoint”"
 _PRIMARY = "primary"
+_LONGEST_REST_S = 86_400.0
+_REST = "google rest"  # no calendar is kept under it
 
 
 @dataclass
@@ -92,28 +94,41 @@ class GoogleCalendars:
         if access is None:
             what = f"no account is connected; run {connect_command(athlete.name)}"
             return RefusedSource(NeedsReauthorization(LABEL, what))
+        self._rest(athlete.name)
         return GoogleClient(
             service_at(self.settings.api_root),
             access,
             limits=self.limits,
             label=LABEL,
             patience=self.patience,
+            keep_rest=lambda seconds: self._keep_rest(athlete.name, seconds),
         )
+
+    def _rest(self, athlete: str) -> None:
+        """Go on leaving Google alone where another process was told to."""
+        kept = self._kept(athlete, _REST)
+        left_s = (datetime.fromisoformat(kept) - self.now).total_seconds() if kept else 0.0
+        if 0.0 < left_s <= _LONGEST_REST_S:  # a clock that was set back does not bar it for long
+            self.limits.user(athlete).pause(left_s)
+
+    def _keep_rest(self, athlete: str, seconds: float) -> None:
+        self._keep(athlete, _REST, (self.now + timedelta(seconds=seconds)).isoformat())
 
     def _kept_id(self, athlete: str, key: str) -> KeptId:
         """The id stands among the sources, under a name that no calendar has."""
         name = f"{key} id"
+        return KeptId(
+            load=lambda: self._kept(athlete, name),
+            save=lambda calendar_id: self._keep(athlete, name, calendar_id),
+        )
 
-        def load() -> str | None:
-            with self.store.reading(athlete) as ledger:
-                found = (each.cursor for each in ledger.sources() if each.source == name)
-                return next(found, None)
+    def _kept(self, athlete: str, name: str) -> str | None:
+        with self.store.reading(athlete) as ledger:
+            return next((each.cursor for each in ledger.sources() if each.source == name), None)
 
-        def save(calendar_id: str | None) -> None:
-            with self.store.writing(athlete) as ledger:
-                ledger.put_source(SourceState(name, calendar_id, None, None))
-
-        return KeptId(load, save)
+    def _keep(self, athlete: str, name: str, text: str | None) -> None:
+        with self.store.writing(athlete) as ledger:
+            ledger.put_source(SourceState(name, text, None, None))
 
     def _is_wanted_again(self, athlete: str, key: str) -> bool:
         with self.store.reading(athlete) as ledger:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from http.client import HTTPException
 from ssl import SSLCertVerificationError
@@ -31,6 +31,7 @@ _LOST = (OSError, httplib2.HttpLib2Error, HTTPException, GoogleAuthError)
 _GARBLED = (ValueError, RecursionError)
 # what the library raises, beside its own error, on a batch whose parts are not as they should be
 _BAD_BATCH = (*_GARBLED, BatchError, LookupError, TypeError, AttributeError)
+KeepRest = Callable[[float], object]
 Answer = Any  # what Google's JSON holds: each caller has it checked by a model
 
 _API_OFF = (
@@ -59,7 +60,7 @@ _RESTING = "Google said that too much is asked of it, and is left alone for a wh
 class GoogleClient:
     """Executes requests; it knows nothing of what they are about. Thread-safe."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (whom it speaks to, for whom, and how patiently)
         self,
         service: Service,
         access: GoogleAccess,
@@ -67,13 +68,19 @@ class GoogleClient:
         limits: Limits,
         label: str,
         patience: Patience | None = None,
+        keep_rest: KeepRest = lambda _: None,
     ) -> None:
-        """Speak to `service` with an athlete's access; `label` names the calendar in errors."""
+        """Speak to `service` with an athlete's access; `label` names the calendar in errors.
+
+        `keep_rest` is told for how many seconds a used-up quota lets nothing through.
+        """
         self.service = service
         self.label = label
         self._access = access
         self._patience = patience or Patience()
         self._connections = Connections(access.credentials, self._patience.timeout_s)
+        self._limits = limits
+        self._keep_rest = keep_rest
         self._project = limits.project
         self._user = limits.user(access.owner)
         keep_quiet()
@@ -224,10 +231,16 @@ class GoogleClient:
     def _heed(self, failure: Answer | Failure) -> None:
         """Let the user rest where a limit was met, so that no other call asks in vain meanwhile.
 
-        The others need not: what Google calls the project's limit may be that of one calendar.
+        The others rest as well where it shows that the limit is everybody's.
         """
-        if isinstance(failure, Failure) and failure.kind in _LIMITS:
-            self._user.pause(come_back_in_s(failure) or 0.0)
+        if not isinstance(failure, Failure) or failure.kind not in _LIMITS:
+            return
+        wait_s = come_back_in_s(failure) or 0.0
+        self._user.pause(wait_s)
+        if failure.kind is Kind.PROJECT_LIMIT:
+            self._limits.refused(self._access.owner, wait_s)
+        if failure.kind is Kind.QUOTA:
+            self._keep_rest(wait_s)
 
     def _heed_quota(self, answer: Answer | Failure) -> None:
         if isinstance(answer, Failure) and answer.kind is Kind.QUOTA:

@@ -61,6 +61,7 @@ class Limits:
     user_per_minute: float = USER_PER_MINUTE
     clock: Callable[[], float] = time.monotonic
     _users: dict[str, TokenBucket] = field(default_factory=dict)
+    _refused: dict[str, float] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     def __post_init__(self) -> None:
@@ -73,3 +74,18 @@ class Limits:
             if name not in self._users:
                 self._users[name] = TokenBucket(self.user_per_minute, self.clock)
             return self._users[name]
+
+    def refused(self, name: str, wait_s: float) -> None:
+        """Google named the project's limit to a user, and waiting a little did not help.
+
+        It says the same where one calendar or one user alone was asked too often (Google's guide
+        to errors, "Rate Limit Exceeded"). Where a second user meets it within the minute, it is
+        everybody's: then all rest.
+        """
+        with self._lock:
+            now = self.clock()
+            self._refused = {k: at for k, at in self._refused.items() if now - at < _MINUTE_S}
+            self._refused[name] = now
+            is_everybodys = len(self._refused) > 1
+        if is_everybodys:
+            self.project.pause(wait_s)

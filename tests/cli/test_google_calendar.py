@@ -12,7 +12,7 @@ import pytest
 from tests.cli.conftest import Counterpoint
 from tests.cli.google import MORNING, PLAN, SAM, TRAINING, ZONE, Account
 from tests.cli.writing import ROOT
-from tests.fakes.google_calendar import google_calendar
+from tests.fakes.google_calendar import Fault, Kind, google_calendar, limit_exceeded
 
 LATER = MORNING + timedelta(hours=1)
 COACH = '{ kind = "google_calendar", calendar = "%s" }'
@@ -233,6 +233,20 @@ def test_one_athletes_revoked_account_hinders_no_other(account: Account) -> None
     assert outcome.status == 3
     assert "counterpoint auth google --athlete Sam" in outcome.err
     assert list((account.folder / "kim").glob("*.ics"))
+
+
+def test_a_used_up_quota_is_heeded_by_the_next_process_too(account: Account) -> None:
+    account.set_up()
+    account.plan()
+    used_up = Fault(Kind.ERROR_BEFORE, "events.list", limit_exceeded("quotaExceeded"))
+    account.server.faults.script(used_up)
+    first = account.run("sync")
+    assert (first.status, account.asked()) == (3, [("events.list", 403)])
+    again = account.run("sync", at=MORNING + timedelta(minutes=59))
+    assert (again.status, account.asked()) == (3, [])
+    assert "left alone for a while" in again.err
+    account.synced(at=MORNING + timedelta(minutes=61))
+    assert account.ours()
 
 
 def test_a_calendar_that_is_not_there_is_told_with_the_mend(account: Account) -> None:

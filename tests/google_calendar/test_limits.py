@@ -10,7 +10,7 @@ from connectors.errors import RetryLater
 from connectors.google_calendar import Limits
 from connectors.writing import Outcome
 from tests.fakes.google_calendar import Fault, Kind, limit_exceeded
-from tests.google_calendar.bench import KIM, MONDAY, WINDOW, Bench, creations
+from tests.google_calendar.bench import KIM, MONDAY, SAM, WINDOW, Bench, creations
 from tests.google_calendar.scripted import Scripted, as_json, error
 
 EMPTY = as_json({"items": [], "nextSyncToken": "t"})
@@ -67,6 +67,44 @@ def test_a_limit_that_does_not_pass_stops_the_user_for_a_minute(bench: Bench) ->
     assert bench.asked() == 4
     bench.server.faults.clear()
     clock.s += 61
+    assert bench.calendar().read(WINDOW).complete
+
+
+def test_all_rest_once_a_second_user_meets_the_limit_of_the_project(bench: Bench) -> None:
+    clock = Clock()
+    bench.limits = Limits(clock=clock)
+    lou = "lou@example.org"
+    for email in (KIM, lou):
+        bench.server.add_user(email)
+    calendars = {
+        email: bench.calendar(client=bench.client(bench.access(email=email)))
+        for email in (SAM, KIM, lou)
+    }
+    bench.server.faults.script(_refused("rateLimitExceeded", times=4))
+    with pytest.raises(RetryLater):
+        calendars[SAM].read(WINDOW)
+    assert calendars[lou].read(WINDOW).complete  # it may be the limit of one calendar
+    bench.server.faults.script(_refused("rateLimitExceeded", times=4))
+    with pytest.raises(RetryLater):
+        calendars[KIM].read(WINDOW)
+    with pytest.raises(RetryLater):
+        calendars[lou].read(WINDOW)
+    assert bench.asked() == 9
+    clock.s += 61
+    assert calendars[lou].read(WINDOW).complete
+
+
+def test_two_users_who_meet_it_at_different_times_hinder_nobody(bench: Bench) -> None:
+    clock = Clock()
+    bench.limits = Limits(clock=clock)
+    bench.server.add_user(KIM)
+    kim = bench.client(bench.access(email=KIM))
+    bench.server.faults.script(_refused("rateLimitExceeded", times=8))
+    with pytest.raises(RetryLater):
+        bench.calendar().read(WINDOW)
+    clock.s += 61
+    with pytest.raises(RetryLater):
+        bench.calendar(client=kim).read(WINDOW)
     assert bench.calendar().read(WINDOW).complete
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from connectors.google_calendar import Limits, Patience
 from connectors.google_calendar.authorization import StoredToken
@@ -17,7 +18,9 @@ from sync_service.google_calendars import GoogleCalendars
 from sync_service.google_settings import GoogleSettings
 from sync_service.job import Job
 from sync_service.store.database import Store
+from sync_service.sync_athlete import CycleReport
 from tests.fakes.google_calendar import Fault, Kind, server_error
+from tests.machine.faults import Boundaries
 from tests.machine.google_athlete import (
     SAM,
     SHADOW,
@@ -73,6 +76,16 @@ class GoogleWorld(GoogleAthlete):
         google = GoogleCalendars(store, reached, self.now, limits, patience)
         job = job_of(self.settings(), google=google)
         return replace(job, days_back=3, days_ahead=self.days_ahead)
+
+    def cycle(
+        self, boundaries: Boundaries, job: Callable[[Store, Callable[[str], None]], Job]
+    ) -> CycleReport | None:
+        """The same; where the quota is used up, the next one comes when its time is over."""
+        report = super().cycle(boundaries, job)
+        problem = report.cycle.problem if report is not None else None
+        if problem and ("quota" in problem or "left alone" in problem):
+            self.now += timedelta(hours=1)
+        return report
 
     def sync_with_a_fault(self, at: int, *, after: bool) -> None:
         self.sync_in_trouble(Fault(Kind.DROP_AFTER if after else Kind.DROP_BEFORE, skip=at - 1))
