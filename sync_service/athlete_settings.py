@@ -34,6 +34,8 @@ from sync_service.recognition_settings import KnownHolds, RecognitionRule
 from sync_service.strict_model import FiguresModel, StrictModel, between
 from sync_service.threshold_settings import ThresholdSettings
 
+PRIMARY = "primary"
+"""The id of the calendar that is an account's own."""
 _NO_PLACES = {"localtime", "posixrules", "Factory"}  # files beside the zones, not zones
 _CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 
@@ -181,7 +183,7 @@ class GoogleCalendarSource(AnySource):
     """A Google calendar by its id; `primary` is the account's own."""
 
     kind: Literal["google_calendar"]
-    calendar: CalendarId = "primary"
+    calendar: CalendarId = PRIMARY
 
 
 class LocalCalendarSource(LocalFolder, AnySource):
@@ -199,7 +201,7 @@ class GoogleCalendarTarget(StrictModel):
     """Write to a Google account; `calendar` is the calendar whose events are annotated."""
 
     kind: Literal["google_calendar"]
-    calendar: CalendarId = "primary"
+    calendar: CalendarId = PRIMARY
 
 
 class LocalCalendarTarget(LocalFolder):

@@ -17,7 +17,7 @@ from connectors.google_calendar import (
     service_at,
 )
 from connectors.google_calendar.authorization import connect_command
-from sync_service.athlete_settings import AthleteSettings, GoogleCalendarSource, Role
+from sync_service.athlete_settings import PRIMARY, AthleteSettings, GoogleCalendarSource, Role
 from sync_service.brake import is_released
 from sync_service.check_calendars import RefusedSource
 from sync_service.deleted_calendar import question_about
@@ -29,7 +29,6 @@ from sync_service.store.records import SourceState
 
 LABEL = "Google Calendar"
 OWN_LABEL = "Google Calendar “Counterpoint”"
-_PRIMARY = "primary"
 _LONGEST_REST_S = 86_400.0
 _REST = "google rest"  # no calendar is kept under it
 
@@ -52,7 +51,7 @@ class GoogleCalendars:
         client = self._client(athlete)
         if isinstance(client, RefusedSource):
             return client
-        name = LABEL if source.calendar == _PRIMARY else f"{LABEL} {number}"
+        name = LABEL if source.calendar == PRIMARY else f"{LABEL} {number}"
         return GoogleCalendar(
             client.labeled(name),
             source.calendar,

@@ -12,7 +12,12 @@ from connectors.google_calendar.authorization import (
     connect_command,
 )
 from rules.days import DayRange
-from sync_service.athlete_settings import AthleteSettings
+from sync_service.athlete_settings import (
+    PRIMARY,
+    AthleteSettings,
+    GoogleCalendarSource,
+    GoogleCalendarTarget,
+)
 from sync_service.check_calendars import Calendar
 from sync_service.doctor import Diagnosis, State, diagnose_source
 from sync_service.errors import CounterpointError
@@ -58,6 +63,8 @@ def diagnose_google(
         )
     else:
         yield from _account(athlete.name, access, calendars)
+    if access is not None and access.is_of_a_program:
+        yield from _nobody_looks_there(athlete)
 
 
 def diagnose_google_calendars(
@@ -87,6 +94,25 @@ def _client(google: GoogleSettings, *, connected: bool) -> Iterator[Diagnosis]:
     if client is None and not connected:
         sentence, _, mend = NO_CLIENT.partition(": ")
         yield Diagnosis(State.COULD_BE_BETTER, f"{sentence}.", _upper_first(mend))
+
+
+def _nobody_looks_there(athlete: AthleteSettings) -> Iterator[Diagnosis]:
+    """What a service account that acts for itself leaves the athlete without."""
+    named = [each for each in athlete.sources if isinstance(each, GoogleCalendarSource)]
+    if any(each.calendar == PRIMARY for each in named):
+        yield Diagnosis(
+            State.COULD_BE_BETTER,
+            f"{athlete.name}: “primary” is the service account's own calendar.",
+            "Name the athlete's calendar by its id, and share it with the service account.",
+        )
+    if isinstance(athlete.write_to, GoogleCalendarTarget):
+        yield Diagnosis(
+            State.COULD_BE_BETTER,
+            f"{athlete.name}: suggestions and meals go into a calendar that only the service "
+            "account sees.",
+            "Let it act for the athlete with --subject, or let the athlete subscribe to "
+            "overlay.ics, as counterpoint athlete feeds tells.",
+        )
 
 
 def _account(name: str, access: GoogleAccess, calendars: Calendars) -> Iterator[Diagnosis]:

@@ -151,6 +151,8 @@ BAD_IMPORTS = [
     (user("https://x.example/t", expiry="soon"), '"expiry" is not'),
     (key("https://x.example/t", private_key="the-client-secret"), '"private_key" is no key'),
     (key("https://x.example/t", client_email=None), '"client_email" is not'),
+    ({"type": "external_account", "client_id": "x"}, "a kind that is not known"),
+    ({"type": ["authorized_user"]}, "a kind that is not known"),
     (client("https://x.example"), "--client-file"),
     (client("https://x.example", "web"), "--client-file"),
 ]

@@ -135,6 +135,21 @@ def test_a_clock_that_is_off(
     assert "Set it right" in row(counterpoint("doctor"), words)[1]
 
 
+@pytest.mark.parametrize("subject", [(), ("--subject", "sam@club.example")])
+def test_a_service_account_of_its_own_is_told_what_nobody_will_see(
+    counterpoint: Counterpoint, tokens: TokenServer, tmp_path: Path, subject: tuple[str, ...]
+) -> None:
+    settings(tmp_path)
+    file = written(tmp_path, "key.json", key(tokens.address))
+    assert counterpoint("auth", "google", "--import", file, *subject).status == 0
+    outcome = counterpoint("doctor", "--offline")
+    if subject:
+        assert "service account" not in outcome.out
+    else:
+        assert "by its id" in row(outcome, "! Sam: “primary” is the service account's")[1]
+        assert "--subject" in row(outcome, "! Sam: suggestions and meals go into")[1]
+
+
 def test_a_clock_that_spoils_a_signature(
     counterpoint: Counterpoint, tokens: TokenServer, tmp_path: Path
 ) -> None:

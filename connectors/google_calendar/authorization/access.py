@@ -86,6 +86,12 @@ class GoogleAccess:
         self._refusal: ConnectorError | None = None
         self.credentials = GoogleCredentials(self)
 
+    @property
+    def is_of_a_program(self) -> bool:
+        """Whether the account is a service account's own, in which no person looks."""
+        renewal = self.token.renewal
+        return isinstance(renewal, RenewedByKey) and renewal.subject is None
+
     def may(self, need: Need) -> bool:
         """Whether the calls that a need is named for are open; True where that is not known."""
         return self.token.scopes is None or is_open(need, self.token.scopes)

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, Field, SecretStr
 
 from connectors.google_calendar.authorization.addresses import TOKEN_URI
 from connectors.google_calendar.authorization.json_file import (
+    SERVICE_ACCOUNT,
     BadFile,
     document_in,
     is_client,
@@ -25,6 +26,8 @@ from connectors.google_calendar.authorization.stored_token import (
 )
 
 _OF_GOOGLE = frozenset({TOKEN_URI, "https://accounts.google.com/o/oauth2/token"})
+_USER = "authorized_user"
+_KINDS = (_USER, SERVICE_ACCOUNT, None)  # google-auth leaves it out for a user
 _Text = Annotated[str, Field(min_length=1)]
 _SecretText = Annotated[SecretStr, Field(min_length=1)]
 
@@ -78,6 +81,11 @@ def imported(content: str, label: str, *, token_uri: str, subject: str | None) -
     if is_client(document):
         raise BadFile(
             f"{label}: this is an OAuth client, no credential; name it with --client-file instead."
+        )
+    if document.get("type", _USER) not in _KINDS:
+        raise BadFile(
+            f"{label}: this credential is of a kind that is not known here; bring an authorized "
+            "user's or a service account's key."
         )
     if is_key(document):
         return _of_key(model_of(_Key, document, label), label, token_uri, subject)

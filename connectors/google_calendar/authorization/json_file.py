@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 Model = TypeVar("Model", bound=BaseModel)
-_SERVICE_ACCOUNT = "service_account"
+SERVICE_ACCOUNT = "service_account"
 
 
 class BadFile(ValueError):
@@ -28,7 +28,7 @@ def document_in(content: str, label: str) -> dict[str, Any]:
 
 def is_key(document: dict[str, Any]) -> bool:
     """Whether this is the key of a service account."""
-    return document.get("type") == _SERVICE_ACCOUNT
+    return document.get("type") == SERVICE_ACCOUNT
 
 
 def is_client(document: dict[str, Any]) -> bool:

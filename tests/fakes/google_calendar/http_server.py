@@ -6,6 +6,8 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import datetime
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from typing import Any
@@ -20,14 +22,16 @@ Answering = Callable[[Request], Reply]
 class HttpServer:
     """Listens from `start` to `stop`, and again on the same port after another `start`."""
 
-    def __init__(self, answer: Answering, trouble: Callable[[str], None]) -> None:
-        self._answer, self._trouble = answer, trouble
+    def __init__(
+        self, answer: Answering, trouble: Callable[[str], None], clock: Callable[[], datetime]
+    ) -> None:
+        self._answer, self._trouble, self._clock = answer, trouble, clock
         self._listening: _Listening | None = None
         self._thread: Thread | None = None
         self.port = 0
 
     def start(self) -> None:
-        self._listening = _Listening(self.port, self._answer, self._trouble)
+        self._listening = _Listening(self.port, self._answer, self._trouble, self._clock)
         self.port = self._listening.server_address[1]
         self._thread = Thread(target=self._listening.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
@@ -48,8 +52,14 @@ class _Listening(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, port: int, answer: Answering, trouble: Callable[[str], None]) -> None:
-        self.answer, self.trouble = answer, trouble
+    def __init__(
+        self,
+        port: int,
+        answer: Answering,
+        trouble: Callable[[str], None],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.answer, self.trouble, self.clock = answer, trouble, clock
         self._open: set[socket.socket] = set()
         self._lock = Lock()
         super().__init__(("127.0.0.1", port), _Handler)
@@ -109,6 +119,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         else:
             self.wfile.write(reply.body)
+
+    def date_time_string(self, timestamp: float | None = None) -> str:  # noqa: ARG002
+        """The Date of an answer, by the stand-in's clock."""
+        return format_datetime(self.server.clock(), usegmt=True)
 
     def log_message(self, *_: object) -> None:
         """Nothing is written to standard error."""

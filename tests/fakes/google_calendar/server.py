@@ -51,7 +51,7 @@ class GoogleCalendar:
             self.record,
             check_responses=check_responses,
         )
-        self._http = HttpServer(self._api.answer, self.record.violate)
+        self._http = HttpServer(self._api.answer, self.record.violate, self.clock.wall)
         self.oauth.clients[INSTALLED.id] = INSTALLED
 
     # --- addresses
