@@ -8,7 +8,7 @@ from connectors.writing import Outcome, WriteResult
 _REFUSALS = {
     Kind.NOT_ALLOWED: "Google does not allow this account to change it; share it with the right "
     "to make changes, or name another calendar",
-    Kind.WRONG: "Google does not take this change",
+    Kind.WRONG: "Google does not take this change; please report this",
 }
 _NOT_DONE = frozenset(
     {Kind.USER_LIMIT, Kind.PROJECT_LIMIT, Kind.QUOTA, Kind.NO_ACCESS, Kind.API_OFF}

@@ -54,7 +54,7 @@ _SENTENCES = {
     Kind.WRONG: _WRONG,
     Kind.UNREADABLE: _UNREADABLE,
 }
-_RESTING = "Google said that too much is asked of it, and is left alone for a while"
+_RESTING = "Google said that too much is asked of it; it is left alone for a while"
 
 
 class GoogleClient:

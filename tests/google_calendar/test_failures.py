@@ -62,6 +62,7 @@ def test_a_read(
     with pytest.raises(ConnectorError) as caught:
         scripted.calendar().read(WINDOW)
     assert type(caught.value) is kind
+    assert "; " in caught.value.what, "the mend"
     assert len(scripted.heard) == requests
     assert scripted.waits.s == waits
 
