@@ -13,7 +13,7 @@ from sync_service.desired import Desired
 from sync_service.instants import instant
 from sync_service.place_workouts import PlacedEvent
 from sync_service.standing import same_moment
-from sync_service.store.records import ItemKind, Verdict
+from sync_service.store.records import Decision, ItemKind, Verdict
 from sync_service.wording import AnswerBy
 
 
@@ -91,7 +91,7 @@ def _answer_by(circle: Circle, *, can_be_moved: bool) -> AnswerBy:
 
 def _accepted(circle: Circle) -> Iterator[Desired]:
     """The moves of suggestions that were answered with yes while they stand."""
-    yes = {each.key for each in circle.decisions if each.verdict is Verdict.ACCEPTED and each.day}
+    yes = {each.key for each in circle.decisions if _is_yes(each, circle.decisions)}
     by_name = {circle.names[each.workouts[0].id]: each for each in circle.report.placed}
     for item in circle.items:
         placed = by_name.get(item.workout or "")
@@ -103,14 +103,32 @@ def _accepted(circle: Circle) -> Iterator[Desired]:
             yield _moved(placed, calendar, item.workout or "", times)
 
 
+def _is_yes(decision: Decision, decisions: tuple[Decision, ...]) -> bool:
+    """Whether it is a yes that holds: not one whose move was undone, which wants another."""
+    return (
+        decision.verdict is Verdict.ACCEPTED
+        and decision.day is not None
+        and not any(
+            each.verdict is Verdict.UNDONE
+            and each.key == _move_key(decision.workout or "")
+            and each.decided_at >= decision.decided_at
+            for each in decisions
+        )
+    )
+
+
 def _moved(
     placed: PlacedEvent, calendar: str, name: str, times: tuple[datetime | date, datetime | date]
 ) -> Desired:
     start, end = times
     draft = EventDraft(uid=name, start=start, end=end, summary="", owned=False)
-    key = f"moved {name}"
+    key = _move_key(name)
     return Desired(key, ItemKind.MOVED, key, calendar, draft, name, placed.event)
 
 
 def _suggestion_key(name: str) -> str:
     return f"suggestion {name}"
+
+
+def _move_key(name: str) -> str:
+    return f"moved {name}"

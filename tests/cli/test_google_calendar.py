@@ -87,6 +87,28 @@ def test_a_suggestion_that_is_answered_with_yes_moves_the_workout(account: Accou
     assert wanted in {datetime.fromisoformat(each) for each in starts}
 
 
+@pytest.mark.parametrize("dragged", [False, True])
+def test_a_yes_that_was_undone_moves_the_workout_no_more(account: Account, dragged: bool) -> None:
+    account.set_up()
+    account.plan()
+    account.synced()
+    own, name = account.own_calendar, account.suggestion()["id"]
+    if dragged:
+        account.ui.drag(name, datetime(2026, 1, 10, 7, tzinfo=ZONE), calendar_id=own)
+    found = {each: account.ui.look(each)["start"] for each in account.ids.values()}
+
+    def moved() -> bool:
+        return any(account.ui.look(each)["start"] != start for each, start in found.items())
+
+    account.ui.respond(name, "accepted", calendar_id=own)
+    account.synced(at=LATER)
+    assert moved()
+    assert account.run("undo", at=LATER + timedelta(minutes=1)).status == 0
+    for minutes in (2, 3):
+        account.synced(at=LATER + timedelta(minutes=minutes))
+        assert not moved()
+
+
 @pytest.mark.parametrize("answer", ["declined", "deleted"])
 def test_a_suggestion_that_is_refused_does_not_come_back(account: Account, answer: str) -> None:
     account.set_up()
