@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 from zoneinfo import ZoneInfo
 
 from connectors.errors import ConnectorError
+from connectors.guarded_http import Fetcher
 from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.ics_publish import publish, publish_to_file
 from connectors.local_calendar import LocalCalendar, Missing
@@ -30,6 +30,7 @@ from sync_service.athlete_settings import (
     file_in,
 )
 from sync_service.brake_limits import Limits
+from sync_service.calendar_keys import former_key, key_of, own_key, place_of
 from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.database_settings import sqlite_file
@@ -169,7 +170,7 @@ def busy_calendars_of(
     settings: AthleteSettings, google: GoogleCalendars | None = None
 ) -> tuple[Calendar, ...]:
     """The athlete's calendars that tell busy time alone."""
-    by_place = {_place(each): each for each in settings.sources if each.role is Role.BUSY}
+    by_place = {place_of(each): each for each in settings.sources if each.role is Role.BUSY}
     readers = (_reader(each, settings, google) for each in by_place.values())
     return tuple(Calendar(each, role=Role.BUSY) for each in readers)
 
@@ -188,24 +189,21 @@ def _named(addresses: Sequence[str], settings: AthleteSettings) -> Iterator[Cale
 
 def _configured(settings: AthleteSettings, google: GoogleCalendars | None) -> Iterator[Calendar]:
     """The training sources of the settings; one that is named twice holds what is said last."""
-    by_place = {_place(each): each for each in settings.sources if each.role is Role.TRAINING}
+    by_place = {place_of(each): each for each in settings.sources if each.role is Role.TRAINING}
     for source in by_place.values():
         yield Calendar(_reader(source, settings, google), source.holds)
 
 
-def _place(calendar: Source | Target) -> tuple[str, str]:
-    match calendar:
-        case GoogleCalendarSource() | GoogleCalendarTarget():
-            return calendar.kind, calendar.calendar
-        case IcsFeedSource() | LocalCalendarSource() | LocalCalendarTarget():
-            return calendar.kind, calendar.place
-
-
-def _reader(source: Source, settings: AthleteSettings, google: GoogleCalendars | None) -> Reader:
+def _reader(
+    source: Source,
+    settings: AthleteSettings,
+    google: GoogleCalendars | None,
+    feeds: Fetcher | None = None,
+) -> Reader:
     zone = ZoneInfo(settings.time_zone)
     match source:
         case IcsFeedSource():
-            return _feed(source.address.get_secret_value(), zone)
+            return _feed(source.address.get_secret_value(), zone, feeds)
         case LocalCalendarSource():
             folder = Path(source.folder)
             return LocalCalendar(folder, label=folder.name or "the folder", default_zone=zone)
@@ -215,9 +213,9 @@ def _reader(source: Source, settings: AthleteSettings, google: GoogleCalendars |
             return google.source(settings, source, settings.sources.index(source) + 1)
 
 
-def _feed(address: str, zone: ZoneInfo) -> Reader:
+def _feed(address: str, zone: ZoneInfo, feeds: Fetcher | None = None) -> Reader:
     try:
-        return IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone)
+        return IcsFeedReader(address, trust=Trust.OPERATOR, default_zone=zone, http=feeds)
     except ConnectorError as error:
         return RefusedSource(error)
 
@@ -226,8 +224,8 @@ def google_sources_of(
     settings: AthleteSettings, google: GoogleCalendars
 ) -> tuple[SyncCalendar, ...]:
     """The athlete's calendars at Google that are read."""
-    found = {_place(e): e for e in settings.sources if isinstance(e, GoogleCalendarSource)}
-    return tuple(_source(each, settings, google, own=False) for each in found.values())
+    found = {place_of(e): e for e in settings.sources if isinstance(e, GoogleCalendarSource)}
+    return tuple(_source(each, settings, (google, None), own=False) for each in found.values())
 
 
 def job_of(
@@ -235,12 +233,13 @@ def job_of(
     holding: Collection[str] = (),
     service: Settings | None = None,
     google: GoogleCalendars | None = None,
+    feeds: Fetcher | None = None,
 ) -> Job:
     """The athlete's calendars as a cycle reads and writes them.
 
     `holding` are the keys of calendars in which something of ours stands: if one of those is not
     there any more, it was deleted; any other is made when the first thing is written. `service`
-    says how far is looked and when is held; without it, its defaults do.
+    says how far is looked and when is held; without it, its defaults do. `feeds` fetches feeds.
 
     Raises:
         SettingsError: there is nothing to read, or nowhere to write.
@@ -252,11 +251,11 @@ def job_of(
         )
     if not any(each.role is Role.TRAINING for each in settings.sources):
         raise SettingsError(f"{settings.name}: there is no source to read; put one under sources.")
-    by_place = {_place(each): each for each in settings.sources}
-    target = _place(settings.write_to)
+    by_place = {place_of(each): each for each in settings.sources}
+    target = place_of(settings.write_to)
     in_source = target in by_place and isinstance(settings.write_to, LocalCalendarTarget)
     calendars = [
-        _source(each, settings, google, own=in_source and _place(each) == target)
+        _source(each, settings, (google, feeds), own=in_source and place_of(each) == target)
         for each in by_place.values()
     ]
     if not in_source:
@@ -269,13 +268,17 @@ def job_of(
 
 
 def _source(
-    source: Source, settings: AthleteSettings, google: GoogleCalendars | None, *, own: bool
+    source: Source,
+    settings: AthleteSettings,
+    ways: tuple[GoogleCalendars | None, Fetcher | None],
+    *,
+    own: bool,
 ) -> SyncCalendar:
-    reader = _reader(source, settings, google)
+    reader = _reader(source, settings, *ways)
     may_write = own or source.role is Role.TRAINING
     writer = reader if may_write and _is_writer(reader) else None
-    former = _former_key(source)
-    return SyncCalendar(_key(source), reader, source.holds, source.role, writer, own, former)
+    former = former_key(source)
+    return SyncCalendar(key_of(source), reader, source.holds, source.role, writer, own, former)
 
 
 def _is_writer(reader: Reader) -> TypeGuard[CalendarWriter]:
@@ -290,7 +293,7 @@ def _target(
 ) -> SyncCalendar:
     match target:
         case LocalCalendarTarget():
-            key = _key(target)
+            key = key_of(target)
             folder = Path(target.folder)
             calendar = LocalCalendar(
                 folder,
@@ -298,7 +301,7 @@ def _target(
                 default_zone=ZoneInfo(settings.time_zone),
                 missing=Missing.GONE if key in holding else Missing.NEW,
             )
-            former = _former_key(target)
+            former = former_key(target)
             return SyncCalendar(key, calendar, role=None, writer=calendar, own=True, former=former)
         case GoogleCalendarTarget():
             return _own_google(settings, target, google)
@@ -310,34 +313,10 @@ def _own_google(
     """The calendar “Counterpoint” that is made in the account, beside the athlete's own."""
     if google is None:
         raise SettingsError("Google calendars are written by commands for athletes alone.")
-    key = _own_key(target)
+    key = own_key(target)
     calendar = google.own(settings, key)
     writer = None if isinstance(calendar, RefusedSource) else calendar
     return SyncCalendar(key, calendar, role=None, writer=writer, own=True)
-
-
-def _own_key(target: GoogleCalendarTarget) -> str:
-    return f"{_key(target)} own"
-
-
-def _key(calendar: Source | Target) -> str:
-    """A name of the calendar that does not tell where it is."""
-    return _named_by(*_place(calendar))
-
-
-def _former_key(calendar: Source | Target) -> str:
-    """The key that earlier versions made of a folder's or file's absolute path."""
-    match calendar:
-        case IcsFeedSource():
-            return _named_by(calendar.kind, calendar.address.get_secret_value())
-        case LocalCalendarSource() | LocalCalendarTarget():
-            return _named_by(calendar.kind, str(Path(calendar.folder).absolute()))
-        case GoogleCalendarSource() | GoogleCalendarTarget():
-            return ""
-
-
-def _named_by(kind: str, place: str) -> str:
-    return f"{kind}:{sha256(place.encode(errors='replace')).hexdigest()[:12]}"
 
 
 def keep_messages(
@@ -381,9 +360,9 @@ def _watched(athlete: AthleteSettings, google: GoogleCalendars) -> Iterator[Watc
 
     for source in athlete.sources:
         if isinstance(source, GoogleCalendarSource):
-            yield Watched(_key(source), source.calendar)
+            yield Watched(key_of(source), source.calendar)
     if isinstance(athlete.write_to, GoogleCalendarTarget):
-        key = _own_key(athlete.write_to)
+        key = own_key(athlete.write_to)
         own = google.own_id(athlete, key)
         if own is not None:
             yield Watched(key, own)

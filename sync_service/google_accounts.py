@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from connectors.asked import Heard, unheard
 from connectors.google_calendar.authorization import (
     AUTH_URI,
     EVERY_NEED,
@@ -132,9 +133,13 @@ def _text(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class GoogleAccounts:
-    """What is kept of the athletes' accounts, sealed in the store."""
+    """What is kept of the athletes' accounts, sealed in the store.
+
+    `heard` is told how the place that gives tokens answers.
+    """
 
     store: Store
+    heard: Heard = unheard
 
     def access_of(self, athlete: AthleteSettings) -> GoogleAccess | None:
         """The athlete's account, None where none is connected; what is renewed is kept.
@@ -169,7 +174,7 @@ class GoogleAccounts:
 
     def _access(self, athlete: AthleteSettings, token: StoredToken) -> GoogleAccess:
         needs, save = needs_of(athlete), self._save(athlete)
-        return GoogleAccess(token, owner=athlete.name, needs=needs, save=save)
+        return GoogleAccess(token, owner=athlete.name, needs=needs, save=save, heard=self.heard)
 
     def _save(self, athlete: AthleteSettings) -> Callable[[StoredToken], None]:
         return lambda token: self.store.put_credential(athlete.name, PROVIDER, token.as_bytes())

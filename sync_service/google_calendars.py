@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from connectors.asked import Heard, unheard
 from connectors.errors import NeedsReauthorization
 from connectors.google_calendar import (
     GoogleCalendar,
@@ -35,13 +36,17 @@ _REST = "google rest"  # no calendar is kept under it
 
 @dataclass
 class GoogleCalendars:
-    """Makes calendars for athletes. One for a process: its limits are shared by all of them."""
+    """Makes calendars for athletes; a process has one, or several that share the limits.
+
+    `heard` is told how each request to Google was answered.
+    """
 
     store: Store
     settings: GoogleSettings
     now: datetime
     limits: Limits = field(default_factory=Limits)
     patience: Patience = field(default_factory=Patience)
+    heard: Heard = unheard
     _clients: dict[str, GoogleClient | RefusedSource] = field(default_factory=dict)
 
     def source(
@@ -87,7 +92,7 @@ class GoogleCalendars:
 
     def _made(self, athlete: AthleteSettings) -> GoogleClient | RefusedSource:
         try:
-            access = GoogleAccounts(self.store).access_of(athlete)
+            access = GoogleAccounts(self.store, self.heard).access_of(athlete)
         except CounterpointError as error:
             return RefusedSource(NeedsReauthorization(LABEL, str(error)))
         if access is None:

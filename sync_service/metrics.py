@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from prometheus_client import (
     CollectorRegistry,
@@ -19,10 +20,21 @@ from prometheus_client import (
     generate_latest,
 )
 
+from connectors.asked import Asked
 from sync_service.store.schedule import Standing, Trouble
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120)
 PAUSED = "paused"
+_LOWEST_STATUS, _HIGHEST_STATUS = 100, 599
+
+
+class Wanted(StrEnum):
+    """What somebody wanted of our own server."""
+
+    FEED = "feed"
+    MESSAGE = "message"  # of Google, that a calendar changed
+    WATCH = "watch"  # health, readiness, metrics
+    OTHER = "other"
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,8 @@ class Metrics:
     holds: Counter = field(init=False)
     reauthorizations: Counter = field(init=False)
     reads: Counter = field(init=False)
+    requests: Counter = field(init=False)
+    answers: Counter = field(init=False)
     skipped: Counter = field(init=False)
     athletes: Gauge = field(init=False)
     due: Gauge = field(init=False)
@@ -60,6 +74,12 @@ class Metrics:
                 "reauthorizations", "Athletes whose access was found to be gone."
             ),
             "reads": self._counter("reads", "Reads of calendars, by result.", "result"),
+            "requests": self._counter(
+                "requests", "Requests that were made, by whom they went to.", "connector", "status"
+            ),
+            "answers": self._counter(
+                "web_requests", "Requests that were answered, by what for.", "kind", "status"
+            ),
             "skipped": self._counter("skipped", "Cycles left to another process."),
             "athletes": self._gauge("athletes", "Athletes by state.", "state"),
             "due": self._gauge("due_athletes", "Athletes who wait for a cycle."),
@@ -81,6 +101,14 @@ class Metrics:
         for state, count in counts.items():
             self.athletes.labels(state).set(count)
 
+    def heard(self, asked: Asked, status: int | None) -> None:
+        """A request was answered with a status, or not at all."""
+        self.requests.labels(asked.value, _told(status)).inc()
+
+    def answered(self, wanted: Wanted, status: int) -> None:
+        """A request to our own server was answered."""
+        self.answers.labels(wanted.value, _told(status)).inc()
+
     def text(self) -> bytes:
         """Everything as Prometheus reads it."""
         return generate_latest(self.registry)
@@ -90,3 +118,10 @@ class Metrics:
 
     def _gauge(self, name: str, says: str, *labels: str) -> Gauge:
         return Gauge(f"counterpoint_{name}", says, labels, registry=self.registry)
+
+
+def _told(status: int | None) -> str:
+    """The status as a label; a server may answer with any number, but there are only so many."""
+    if status is None:
+        return "none"
+    return str(status) if _LOWEST_STATUS <= status <= _HIGHEST_STATUS else "other"

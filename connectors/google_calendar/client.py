@@ -13,6 +13,7 @@ from google.auth.exceptions import GoogleAuthError
 from googleapiclient.errors import BatchError, HttpError
 from googleapiclient.http import BatchHttpRequest, HttpRequest
 
+from connectors.asked import Asked
 from connectors.errors import (
     ConnectorError,
     NeedsReauthorization,
@@ -78,7 +79,8 @@ class GoogleClient:
         self.label = label
         self._access = access
         self._patience = patience or Patience()
-        self._connections = Connections(access.credentials, self._patience.timeout_s)
+        self._connections = Connections(access.credentials, self._patience.timeout_s, access.heard)
+        self._heard = access.heard
         self._limits = limits
         self._keep_rest = keep_rest
         self._project = limits.project
@@ -188,7 +190,11 @@ class GoogleClient:
             raise self._lost(error) from None
         except _BAD_BATCH:
             raise SourceUnavailable(self.label, _UNREADABLE) from None
-        return [found[name] for name in names]
+        answers = [found[name] for name in names]
+        for each in answers:
+            status = each.status if isinstance(each, Failure) else _OK
+            self._heard(Asked.GOOGLE_BATCH_PART, status)
+        return answers
 
     def _lost(self, error: Exception) -> SourceUnavailable:
         untrusted = isinstance(error, SSLCertVerificationError)

@@ -16,6 +16,8 @@ import httplib2
 from google.auth.credentials import Credentials
 from google_auth_httplib2 import AuthorizedHttp  # type: ignore[import-untyped]
 
+from connectors.asked import Asked, Heard, unheard
+
 
 class _Plain(httplib2.HTTPConnectionWithTimeout):
     def getresponse(self) -> HTTPResponse:
@@ -41,9 +43,10 @@ def _hung_up() -> TimeoutError:
 class SendOnce(httplib2.Http):
     """An httplib2.Http that never repeats a request and follows no redirect."""
 
-    def __init__(self, timeout_s: float) -> None:
+    def __init__(self, timeout_s: float, heard: Heard = unheard) -> None:
         """Make one without any connection yet."""
         super().__init__(timeout=timeout_s)
+        self._heard = heard
         self.follow_redirects = False
         finalize(self, _close, self.connections.values())
 
@@ -53,7 +56,13 @@ class SendOnce(httplib2.Http):
         """Ask once, over a connection that is kept as long as the other side keeps it."""
         kind = connection_type or (_Secure if uri.startswith("https:") else _Plain)
         _close(each for each in self.connections.values() if _was_closed(each))
-        return super().request(uri, method, body, headers, redirections, kind)
+        try:
+            answer = super().request(uri, method, body, headers, redirections, kind)
+        except Exception:
+            self._heard(Asked.GOOGLE_CALENDAR, None)
+            raise
+        self._heard(Asked.GOOGLE_CALENDAR, answer[0].status)
+        return answer
 
 
 def _close(connections: Iterable[HTTPConnection]) -> None:
@@ -76,17 +85,18 @@ def _was_closed(connection: HTTPConnection) -> bool:
 class Connections:
     """The authorized connections of one athlete, one a thread."""
 
-    def __init__(self, credentials: Credentials, timeout_s: float) -> None:
+    def __init__(self, credentials: Credentials, timeout_s: float, heard: Heard = unheard) -> None:
         """Send `credentials` with each request; they renew themselves where they can."""
         self._credentials = credentials
         self._timeout_s = timeout_s
+        self._heard = heard
         self._mine = local()
 
     def mine(self) -> AuthorizedHttp:
         """The connection of this thread."""
         found: AuthorizedHttp | None = getattr(self._mine, "http", None)
         if found is None:
-            http = SendOnce(self._timeout_s)
+            http = SendOnce(self._timeout_s, self._heard)
             found = AuthorizedHttp(self._credentials, http=http, max_refresh_attempts=1)
             self._mine.http = found
         return found

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from connectors.asked import Heard, unheard
 from connectors.guarded_http.answer import (
     NO_VALIDATORS,
     USUAL_LIMITS,
@@ -36,6 +37,6 @@ __all__ = [
 ]
 
 
-def fetcher() -> Fetcher:
-    """Return a fetcher to be shared by all readers of a process."""
-    return SharedFetches(Retrying(GuardedHttp()))
+def fetcher(heard: Heard = unheard) -> Fetcher:
+    """Return a fetcher to be shared by all readers of a process; `heard` is told how it goes."""
+    return SharedFetches(Retrying(GuardedHttp(heard=heard)))

@@ -20,6 +20,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
+from connectors.asked import Asked, Heard, unheard
 from connectors.errors import (
     BadAddress,
     BadFeed,
@@ -74,12 +75,17 @@ class GuardedHttp:
         resolver: Resolver = system_resolver,
         tls: ssl.SSLContext | None = None,
         user_agent: str = USER_AGENT,
+        heard: Heard = unheard,
     ) -> None:
-        """Take the limits; `resolver` and `tls` stand in for the system's own."""
+        """Take the limits; `resolver` and `tls` stand in for the system's own.
+
+        `heard` is told of every hop that was to be dialed, and how it was answered.
+        """
         self._limits = limits
         self._resolver = resolver
         self._tls = tls
         self._user_agent = user_agent
+        self._heard = heard
 
     def get(
         self,
@@ -134,7 +140,12 @@ class GuardedHttp:
                 except (NewConnectionError, ConnectTimeoutError) as error:
                     if remaining:
                         continue
+                    self._heard(Asked.ICS_FEED, None)
                     raise refusal.unreachable(fetch.label, error) from None
+                except (ConnectorError, TimeoutError):
+                    self._heard(Asked.ICS_FEED, None)
+                    raise
+                self._heard(Asked.ICS_FEED, response.status)
                 with closing(response):
                     yield response, ip
                 return
@@ -143,8 +154,10 @@ class GuardedHttp:
         try:
             found = resolve(self._resolver, hop.host, hop.port, fetch.deadline)
         except TimeoutError:
+            self._heard(Asked.ICS_FEED, None)
             raise
         except (OSError, UnicodeError):
+            self._heard(Asked.ICS_FEED, None)
             raise SourceUnavailable(fetch.label, refusal.UNKNOWN_HOST) from None
         allowed = [ip for ip in found if may_dial(ip, fetch.trust)]
         # A public host has no business with a private address; at home both may be named.

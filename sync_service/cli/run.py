@@ -49,17 +49,20 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
     """
     from sync_service.app import store_of
     from sync_service.daemon.daemon import Daemon, Surroundings
+    from sync_service.daemon.network import Network
     from sync_service.daemon.notices import apprise_send
     from sync_service.daemon.reporting import reporting_of
     from sync_service.daemon.roster import roster_of
     from sync_service.logs import LogFormat, set_up_logs
+    from sync_service.metrics import Metrics
 
-    roster = roster_of(athlete)
-    around = Surroundings(
-        send=apprise_send(roster.options.notify_urls), reporting=reporting_of(os.environ)
-    )
+    metrics = Metrics()
+    network = Network(metrics.heard)
+    roster = roster_of(athlete, network)
+    send, reporting = apprise_send(roster.options.notify_urls), reporting_of(os.environ)
+    around = Surroundings(metrics=metrics, send=send, reporting=reporting)
     with closing(store_of(roster.settings)) as store:
-        daemon = Daemon(store, lambda: roster_of(athlete), around)
+        daemon = Daemon(store, lambda: roster_of(athlete, network), around)
         logging = roster.settings.log
         set_up_logs(LogFormat(logging.format), logging.level, sys.stderr)
         ended = _serve(daemon, store, roster.settings, metrics_file)
@@ -101,4 +104,5 @@ def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:
         due=due,
         needs_reauthorization=daemon.to_reauthorize,
         has_work=daemon.has_work,
+        answered=daemon.metrics.answered,
     )

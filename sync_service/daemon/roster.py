@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from sync_service.app import athletes_of, google_calendars, job_of, keep_messages
 from sync_service.athlete_settings import AthleteSettings
+from sync_service.daemon.network import Network
 from sync_service.daemon.options import DaemonOptions, options_of
 from sync_service.job import Job
 from sync_service.settings import Settings
@@ -21,15 +21,14 @@ if TYPE_CHECKING:
     from sync_service.google_calendars import GoogleCalendars
 
 
-@dataclass
+@dataclass(frozen=True)
 class Roster:
     """The athletes of one reading of the settings, and what is set of the daemon."""
 
     settings: Settings
     athletes: Mapping[str, AthleteSettings]
     options: DaemonOptions = field(default_factory=DaemonOptions)
-    _google: GoogleCalendars | None = None
-    _lock: Lock = field(default_factory=Lock)
+    network: Network = field(default_factory=Network)
 
     def job(self, athlete: str, store: Store, now: datetime) -> Job:
         """The athlete's calendars for one cycle.
@@ -40,7 +39,8 @@ class Roster:
         settings = self.athletes[athlete]
         with store.reading(athlete) as ledger:
             holding = Counter(item.calendar for item in ledger.items())
-        return job_of(settings, holding, self.settings, self._google_at(settings, store, now))
+        google = self._google_at(settings, store, now)
+        return job_of(settings, holding, self.settings, google, self.network.feeds)
 
     def keep_messages(self, athlete: str, store: Store, now: datetime) -> None:
         """Have Google tell of changes, where it can reach this service; mostly nothing to do.
@@ -55,24 +55,19 @@ class Roster:
     def _google_at(
         self, settings: AthleteSettings, store: Store, now: datetime
     ) -> GoogleCalendars | None:
-        """Google's calendars at an instant; the limits that Google sets are those of a process."""
         made = google_calendars(self.settings, [settings], store, now)
-        if made is None:
-            return None
-        with self._lock:
-            self._google = self._google or made
-        made.limits = self._google.limits
-        return made
+        return None if made is None else self.network.joined(made)
 
 
 ReadRoster = Callable[[], Roster]
 
 
-def roster_of(file: Path | None) -> Roster:
-    """The roster as the settings say now.
+def roster_of(file: Path | None, network: Network | None = None) -> Roster:
+    """The roster as the settings say now; `network` outlives it.
 
     Raises:
         SettingsError: they cannot be used.
     """
     settings, athletes = athletes_of(file)
-    return Roster(settings, {each.name: each for each in athletes}, options_of(settings))
+    people = {each.name: each for each in athletes}
+    return Roster(settings, people, options_of(settings), network or Network())

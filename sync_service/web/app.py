@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from sync_service.errors import StoreError
+from sync_service.web.counting import Counting
 from sync_service.web.feeds import feeds_router
 from sync_service.web.health import health_router
 from sync_service.web.notifications import notifications_router
@@ -24,6 +25,7 @@ def web_app(state: WebState) -> FastAPI:
     It has no pages about itself, and leads nobody elsewhere: a redirect would repeat an address.
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    app.add_middleware(Counting, answered=state.answered)
     app.include_router(feeds_router(state.store))
     app.include_router(notifications_router(state))
     app.include_router(health_router(state))

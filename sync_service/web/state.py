@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from sync_service.metrics import Wanted
 from sync_service.store.database import Store
 
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
+
+
+Answered = Callable[[Wanted, int], None]
 
 
 def nobody() -> int:
@@ -23,6 +27,10 @@ def always() -> bool:
     return True
 
 
+def uncounted(_wanted: Wanted, _status: int) -> None:
+    """That a request was answered, where nobody counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class WebState:
     """Everything that the server knows and may do.
@@ -30,7 +38,8 @@ class WebState:
     `last_cycle` tells when a cycle ended last, None before the first one; `stale_after` is how
     old it may be while the daemon `has_work`; where nobody is due, no cycle is late. Without a
     `registry` there are no metrics. `due` is called with an athlete whose calendars are to be read
-    soon. It and the others are called from several threads.
+    soon, `answered` with what each request was for and how it was answered. All of them are called
+    from several threads.
     """
 
     store: Store
@@ -42,3 +51,4 @@ class WebState:
     due: Callable[[str], None]
     needs_reauthorization: Callable[[], int] = nobody
     has_work: Callable[[], bool] = always
+    answered: Answered = uncounted

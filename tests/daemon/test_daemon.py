@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -17,6 +18,7 @@ import structlog
 
 from sync_service.daemon.cycles import Cycles
 from sync_service.daemon.daemon import Daemon, Surroundings
+from sync_service.daemon.network import Network
 from sync_service.daemon.notices import Notices
 from sync_service.daemon.options import DaemonOptions
 from sync_service.daemon.pace import Pace
@@ -45,7 +47,9 @@ class House:
         self.store = store
         self.notices: Queue[str] = Queue()
         self._log = log
-        around = Surroundings(clock=lambda: self.now, send=self._send)
+        metrics = Metrics()
+        self.network = Network(metrics.heard)
+        around = Surroundings(clock=lambda: self.now, metrics=metrics, send=self._send)
         self.daemon = Daemon(store, self._roster, around)
         self.daemon.start()
 
@@ -73,10 +77,9 @@ class House:
         return self.daemon.metrics.registry.get_sample_value(f"counterpoint_{name}", labels)
 
     def _roster(self) -> Roster:
-        found = roster_of(self.folder / "counterpoint.toml")
+        found = roster_of(self.folder / "counterpoint.toml", self.network)
         topics = frozenset({"reauthorization", "held", "digest"})
-        found.options = DaemonOptions(jitter_share=0, notify_on=topics)
-        return found
+        return replace(found, options=DaemonOptions(jitter_share=0, notify_on=topics))
 
     def _send(self, _title: str, text: str) -> bool:
         self.notices.put(text)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from connectors.asked import Asked
 from connectors.calendar_event import EventDraft, OwnedMark
 from connectors.google_calendar import (
     GoogleCalendar,
@@ -47,6 +49,7 @@ class Bench:
     ui: GoogleUi
     limits: Limits = field(default_factory=Limits)
     waits: Waits = field(default_factory=Waits)
+    heard: Counter[tuple[Asked, int | None]] = field(default_factory=Counter)
 
     def access(
         self,
@@ -62,7 +65,11 @@ class Bench:
                 "scopes": given["scopes"],
             }
         )
-        return GoogleAccess(token, owner=email, needs=needs, save=lambda _: None)
+
+        def hear(*answer: *tuple[Asked, int | None]) -> None:
+            self.heard[answer] += 1
+
+        return GoogleAccess(token, owner=email, needs=needs, save=lambda _: None, heard=hear)
 
     def client(self, access: GoogleAccess | None = None, timeout_s: float = 5) -> GoogleClient:
         patience = Patience(sleep=self.waits.sleep, jitter=lambda: 1.0, timeout_s=timeout_s)

@@ -15,6 +15,7 @@ import pytest
 from prometheus_client import CollectorRegistry, Counter
 
 from sync_service.feed_links import feed_link, token_of
+from sync_service.metrics import Metrics
 from sync_service.store.database import Store, open_store
 from sync_service.store.records import FeedName, PublishedFeed
 from sync_service.web import WebState, serving, web_app
@@ -49,6 +50,7 @@ class Server:
     waiting: int = 0
     due: list[str] = field(default_factory=list)
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
+    metrics: Metrics = field(default_factory=Metrics)
 
     def state(self) -> WebState:
         Counter("cycles", "Cycles that ended.", registry=self.registry).inc(3)
@@ -61,6 +63,7 @@ class Server:
             stale_after=timedelta(hours=1),
             due=self.due.append,
             needs_reauthorization=lambda: self.waiting,
+            answered=self.metrics.answered,
         )
 
     def ask(self, link: str, method: str = "GET", **headers: str) -> Reply:

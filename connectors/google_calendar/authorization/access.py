@@ -8,6 +8,7 @@ from threading import Lock
 
 from google.auth.credentials import Credentials
 
+from connectors.asked import Heard, unheard
 from connectors.errors import ConnectorError, NeedsReauthorization
 from connectors.google_calendar.authorization import refusals
 from connectors.google_calendar.authorization.scopes import Need, is_open, least_scopes, unmet
@@ -19,7 +20,6 @@ from connectors.google_calendar.authorization.stored_token import (
     StoredToken,
 )
 from connectors.google_calendar.authorization.token_endpoint import (
-    Clock,
     Denied,
     Granted,
     TokenEndpoint,
@@ -70,17 +70,20 @@ class GoogleAccess:
         owner: str,
         needs: Iterable[Need],
         save: Save,
-        clock: Clock = utc_clock,
+        heard: Heard = unheard,
     ) -> None:
-        """Take the token of the athlete named `owner`; `save` is given each renewed one."""
+        """Take the token of the athlete named `owner`; `save` is given each renewed one.
+
+        `heard` is told how each request made with it was answered.
+        """
         self.owner = owner
         self.needs = tuple(needs)
         self.token = token
         self.skew_s: float | None = None
         """By how many seconds the server's clock was ahead of ours, at the last renewal."""
+        self.heard = heard
         self._save = save
-        self._clock = clock
-        self._endpoint = TokenEndpoint(token.token_uri, clock=clock)
+        self._endpoint = TokenEndpoint(token.token_uri, heard=heard)
         self._lock = Lock()
         self._renewals = 0
         self._refusal: ConnectorError | None = None
@@ -148,7 +151,7 @@ class GoogleAccess:
 
     def _granted(self) -> Granted:
         try:
-            return self._endpoint.grant(self._form(self._clock()))
+            return self._endpoint.grant(self._form(utc_clock()))
         except Denied as error:
             self.skew_s = error.skew_s
             failure = refusals.denied(error, self.token.renewal, self.owner)

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 import urllib3
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 
+from connectors.asked import Asked, Heard, unheard
 from connectors.errors import RetryLater, SourceUnavailable
 from connectors.guarded_http.address import HttpAddress, parse_http
 from connectors.guarded_http.dialing import Deadline, HttpPool, HttpsPool
@@ -67,12 +68,18 @@ class TokenEndpoint:
     """Asks for tokens; neither proxies, cookies nor anything else of the environment is used."""
 
     def __init__(
-        self, token_uri: str, *, clock: Clock = utc_clock, total_s: float = _TOTAL_S
+        self,
+        token_uri: str,
+        *,
+        clock: Clock = utc_clock,
+        total_s: float = _TOTAL_S,
+        heard: Heard = unheard,
     ) -> None:
         """Take the address; raise ValueError where it is not safe for secrets."""
         self._address = parse_http(checked_address(token_uri))
         self._clock = clock
         self._total_s = total_s
+        self._heard = heard
 
     def grant(self, form: Mapping[str, str]) -> Granted:
         """The token for a grant.
@@ -93,13 +100,17 @@ class TokenEndpoint:
 
     def _post(self, form: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
         try:
-            return self._exchange(form)
+            answer = self._exchange(form)
         except (urllib3.exceptions.HTTPError, OSError, ValueError):
+            self._heard(Asked.GOOGLE_TOKENS, None)
             failure = SourceUnavailable(
                 LABEL,
                 "the place that gives tokens cannot be reached; check the connection, it is tried "
                 "again later",
             )
+        else:
+            self._heard(Asked.GOOGLE_TOKENS, answer[0])
+            return answer
         raise failure  # outside of the handler: what failed may hold what was sent
 
     def _exchange(self, form: Mapping[str, str]) -> tuple[int, Mapping[str, str], bytes]:
