@@ -70,7 +70,7 @@ def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...
         SettingsError: the settings cannot be used, name nobody, or two of one name.
     """
     settings, athletes = configured_athletes(file)
-    stored = _stored(settings) if file is None or athletes == settings.athletes else ()
+    stored = _stored(settings) if athletes == settings.athletes else ()
     refuse_doubles(athletes, (each.name for each in stored))
     everyone = (*athletes, *stored)
     if not everyone:
@@ -89,6 +89,12 @@ def configured_athletes(file: Path | None = None) -> tuple[Settings, tuple[Athle
     """
     load_extra_rules()
     return load_service(file)
+
+
+def takes_stored(file: Path | None) -> bool:
+    """Whether the athletes of the database belong to those of `file`: not to one athlete's own."""
+    settings, athletes = configured_athletes(file)
+    return athletes == settings.athletes
 
 
 def _stored(settings: Settings) -> tuple[AthleteSettings, ...]:

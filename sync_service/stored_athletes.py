@@ -7,7 +7,7 @@ its own rules, and the folder that relative places are meant from.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,17 @@ def stored_athletes(store: Store) -> tuple[AthleteSettings, ...]:
     """
     kept = store.credentials(_PLACE)
     return tuple(_opened(name, kept[name]) for name in sorted(kept))
+
+
+def stored_athlete(store: Store, name: str) -> AthleteSettings | None:
+    """The athlete of this name, None where there is none; raises as stored_athletes."""
+    content = store.credential(name, _PLACE)
+    return None if content is None else _opened(name, content)
+
+
+def seals(store: Store) -> Mapping[str, bytes]:
+    """What changes whenever an athlete is added in place of another; the key is not needed."""
+    return store.seals(_PLACE)
 
 
 def stored_names(store: Store) -> tuple[str, ...]:

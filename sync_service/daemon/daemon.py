@@ -9,6 +9,7 @@ from threading import Event, Thread
 
 from sync_service.daemon.cycles import Cycles
 from sync_service.daemon.digest import digest
+from sync_service.daemon.following import Following, News
 from sync_service.daemon.notices import Notices, Topic
 from sync_service.daemon.pace import Pace
 from sync_service.daemon.queue import REST, Queue
@@ -45,6 +46,7 @@ class Daemon:
         self._store = store
         self._read_roster = read_roster
         self._clock = around.clock
+        self._following = Following(store)
         self._roster = read_roster()
         options = self._roster.options
         self._stopping = Event()
@@ -98,6 +100,15 @@ class Daemon:
         except StoreError as error:
             self._store_fails(error)
 
+    def follow(self) -> None:
+        """Take up who was added to the database, and let go who was taken out of it."""
+        try:
+            news = self._following.news(self._roster)
+            if news is not None:
+                self._take_up(news)
+        except StoreError as error:
+            self._store_fails(error)
+
     def tell_the_week(self) -> None:
         """Send the weekly digest to who wants it."""
         try:
@@ -110,6 +121,7 @@ class Daemon:
     def reload(self) -> None:
         """Read the settings anew; where they cannot be used, the old ones stay."""
         try:
+            following = self._following.again()
             roster = self._read_roster()
             self._store.enroll(roster.athletes, self._clock())
         except CounterpointError as error:
@@ -117,7 +129,7 @@ class Daemon:
             log().error("settings refused, the old ones stay", why=str(error))
             return
         self._say_what_waits(roster)
-        self._roster = roster
+        self._following, self._roster = following, roster
         self.metrics.reloads.labels("done").inc()
         log().info("settings read", athletes=len(roster.athletes))
 
@@ -161,6 +173,16 @@ class Daemon:
 
     def _cycle_ended(self, at: datetime) -> None:
         self._last_cycle = at
+
+    def _take_up(self, news: News) -> None:
+        now = self._clock()
+        self._roster = news.roster
+        self._store.enroll(news.taken_up, now)
+        for name in news.taken_up:
+            self._store.ask(name, now)  # who is described anew is read anew
+        log().info(
+            "athletes of the database read", taken_up=len(news.taken_up), let_go=len(news.let_go)
+        )
 
     def _say_what_waits(self, roster: Roster) -> None:
         """Say which of the new settings the running process cannot take up."""

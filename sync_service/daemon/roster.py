@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync_service.app import athletes_of, google_calendars, job_of, keep_messages
+from sync_service.app import athletes_of, google_calendars, job_of, keep_messages, takes_stored
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.daemon.network import Network
 from sync_service.daemon.options import DaemonOptions, options_of
@@ -23,12 +23,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Roster:
-    """The athletes of one reading of the settings, and what is set of the daemon."""
+    """The athletes of one reading of the settings, and what is set of the daemon.
+
+    With `takes_stored` the athletes of the database belong to it; those of the settings are
+    `configured`.
+    """
 
     settings: Settings
     athletes: Mapping[str, AthleteSettings]
     options: DaemonOptions = field(default_factory=DaemonOptions)
     network: Network = field(default_factory=Network)
+    takes_stored: bool = True
+
+    @property
+    def configured(self) -> frozenset[str]:
+        """The names of those who stand in the settings."""
+        return frozenset(each.name for each in self.settings.athletes)
+
+    def with_athletes(self, athletes: Mapping[str, AthleteSettings]) -> Roster:
+        """The same settings for other athletes."""
+        return replace(self, athletes=athletes)
 
     def job(self, athlete: str, store: Store, now: datetime) -> Job:
         """The athlete's calendars for one cycle.
@@ -70,4 +84,5 @@ def roster_of(file: Path | None, network: Network | None = None) -> Roster:
     """
     settings, athletes = athletes_of(file)
     people = {each.name: each for each in athletes}
-    return Roster(settings, people, options_of(settings), network or Network())
+    around = options_of(settings), network or Network()
+    return Roster(settings, people, *around, takes_stored=takes_stored(file))

@@ -18,6 +18,7 @@ from sync_service.logs import log
 LONGEST_END_S = 8.0  # of the ten seconds that a service has
 _TURN_S = 1
 _COUNT_S = 15
+_FOLLOW_S = 5
 
 
 class Loop:
@@ -29,7 +30,7 @@ class Loop:
 
     def __init__(self, turn: Callable[[], None], count: Callable[[], None]) -> None:
         """`turn` comes round every second, `count` four times a minute."""
-        self._work = ((turn, _TURN_S), (count, _COUNT_S))
+        self._work = [(turn, _TURN_S), (count, _COUNT_S)]
         self._scheduler = Scheduler()
         self._weekly: Callable[[], None] | None = None
         self._plan()
@@ -37,6 +38,11 @@ class Loop:
     def weekly(self, work: Callable[[], None]) -> None:
         """Let something come round on Monday mornings."""
         self._weekly = work
+        self._plan()
+
+    def often(self, work: Callable[[], None], every_s: int) -> None:
+        """Let something else come round every few seconds."""
+        self._work.append((work, every_s))
         self._plan()
 
     def run_pending(self) -> None:
@@ -65,6 +71,7 @@ def serve(
     systemd.notify(READY)
     log().info("started")
     loop = Loop(daemon.turn, lambda: _count(daemon, metrics_file))
+    loop.often(daemon.follow, _FOLLOW_S)
     loop.weekly(daemon.tell_the_week)
     daemon.turn()
     _count(daemon, metrics_file)

@@ -169,6 +169,11 @@ class Store:
         with self._reading() as connection:
             return self._vault.whose(connection, provider)
 
+    def seals(self, provider: str) -> dict[str, bytes]:
+        """What changes with each keeping of a credential, by athlete; the key is not needed."""
+        with self._reading() as connection:
+            return self._vault.seals(connection, provider)
+
     def try_key(self) -> None:
         """Open everything that is sealed; raise StoreError where the key is another."""
         with self._reading() as connection:

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, select
 
 from sync_service.errors import StoreError
 from sync_service.store.rows import upsert
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from cryptography.fernet import Fernet
 
 _KEY_BYTES = 32
+_SEAL_BYTES = 40  # in base64 the version, the time and the initial vector of Fernet, and more
 
 
 class Vault:
@@ -54,6 +55,13 @@ class Vault:
         """Of whom something is kept under this name; nothing is opened."""
         query = select(credentials.c.athlete).where(credentials.c.provider == provider)
         return tuple(sorted(connection.scalars(query)))
+
+    @staticmethod
+    def seals(connection: Connection, provider: str) -> dict[str, bytes]:
+        """What tells each sealing from a former one of the same: a time and 128 random bits."""
+        columns = credentials.c.athlete, func.substr(credentials.c.secret, 1, _SEAL_BYTES)
+        found = connection.execute(select(*columns).where(credentials.c.provider == provider))
+        return {athlete: bytes(seal) for athlete, seal in found}
 
     def seal(self, connection: Connection, athlete: str, provider: str, secret: bytes) -> None:
         """Keep a credential in place of the former one."""

@@ -33,7 +33,8 @@ def kim(tmp_path: Path) -> Path:
 def test_who_is_added_is_looked_after_without_their_file(
     counterpoint: Counterpoint, tmp_path: Path, kim: Path
 ) -> None:
-    assert counterpoint("athlete", "add", "kim.toml").out == "Kim is added.\n"
+    added = counterpoint("athlete", "add", "kim.toml").out
+    assert added == "Kim is added. A daemon that runs takes them up within seconds.\n"
     kim.unlink()
     synced = counterpoint("sync", *NOW)
     assert (synced.status, synced.err) == (0, "")
