@@ -56,6 +56,7 @@ def test_who_is_added_is_looked_after_until_taken_out(
     assert counterpoint("athlete", "remove", "kim", "--keep").status == 0
     looks(house)
     house.turn(15 * MINUTE)
+    looks(house)
     assert (house.cycles("kim"), house.cycles("sam")) == (2, 2)
     told = [
         (each["taken_up"], each["let_go"]) for each in house.said("athletes of the database read")
