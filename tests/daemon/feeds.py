@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Event, Lock, Thread
 
@@ -48,6 +49,11 @@ class Feeds:
         with self._changed:
             assert self._changed.wait_for(lambda: self.asked[f"/{name}.ics"] >= times, 60)
 
+    def wait_until_busy(self, count: int) -> None:
+        """Wait until so many wait for their answers at once."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: self._active.total() >= count, 60)
+
     def begin(self, path: str) -> None:
         with self._changed:
             self.asked[path] += 1
@@ -80,7 +86,12 @@ def feed_server() -> Iterator[Feeds]:
                 feeds.goes_on.wait(60)
             status = feeds.failing.get(self.path, 200)
             body = feeds.bodies.get(self.path, b"") if status == 200 else b""
+            etag = f'"{sha256(body).hexdigest()[:16]}"'
+            if status == 200 and self.headers["If-None-Match"] == etag:
+                status, body = 304, b""
             self.send_response(status)
+            if status == 200:
+                self.send_header("ETag", etag)
             if self.path in feeds.retry_after_s:
                 self.send_header("Retry-After", str(feeds.retry_after_s[self.path]))
             self.send_header("Content-Type", "text/calendar; charset=utf-8")

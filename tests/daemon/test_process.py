@@ -1,11 +1,10 @@
-"""The real process: feeds that change, stall, fail and recover; signals, kills, two at once."""
+"""The real process: feeds that change, stall, fail and recover; signals, kills."""
 
 from __future__ import annotations
 
 import json
 import signal
 import socket
-import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -16,7 +15,6 @@ from sync_service.feed_links import feed_link, new_token, token_of
 from sync_service.store.database import Store, open_store
 from tests.daemon.feeds import Feeds
 from tests.daemon.processes import PATIENCE_S, running, settings
-from tests.store.conftest import OpenStore
 
 LEGS, TEMPO, EASY = "Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km"
 
@@ -208,42 +206,3 @@ def test_who_was_killed_begins_again_as_if_nothing_had_been(feeds: Feeds, tmp_pa
         daemon.signal(signal.SIGTERM)
         assert daemon.ends() == 0
     assert written(killed, "sam") == written(tmp_path / "calm", "sam")
-
-
-NAMES = ("sam", "alex", "kim", "lou")
-
-
-def test_two_processes_share_the_athletes_and_never_one_at_once(
-    feeds: Feeds, url: str, opened: OpenStore, tmp_path: Path
-) -> None:
-    for name in NAMES:
-        feeds.show(name, LEGS, TEMPO)
-    settings(tmp_path, feeds, *NAMES, url=url)
-    store = opened()
-    with running(tmp_path) as first, running(tmp_path) as second:
-        daemons = [first, second]
-        for each in daemons:
-            each.says("started")
-        for _ in range(6):  # who of the two gets an athlete is a matter of luck
-            before = sum(feeds.asked.values())
-            for name in NAMES:
-                store.ask(name, datetime.now(UTC))
-            while store.due(datetime.now(UTC)):
-                assert all(each.process.poll() is None for each in daemons)
-                time.sleep(0.05)
-            assert sum(feeds.asked.values()) > before
-        for each in daemons:
-            each.signal(signal.SIGTERM)
-        assert [each.ends() for each in daemons] == [0, 0]
-    assert set(feeds.at_once.values()) == {1}
-    numbers = [
-        (line["athlete"], line["cycle"])
-        for each in daemons
-        for line in each.lines
-        if line["event"] == "cycle"
-    ]
-    assert len(numbers) == len(set(numbers))
-    for name in NAMES:
-        with store.reading(name) as ledger:
-            assert not ledger.open_entries()
-            assert {each.outcome for each in ledger.cycles(500)} == {"done"}
