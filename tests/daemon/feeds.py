@@ -54,6 +54,12 @@ class Feeds:
         with self._changed:
             assert self._changed.wait_for(lambda: self._active.total() >= count, 60)
 
+    def let_go(self) -> None:
+        """Answer who waits; who asks from now on may be stalled again."""
+        self.stalled.clear()
+        former, self.goes_on = self.goes_on, Event()
+        former.set()
+
     def begin(self, path: str) -> None:
         with self._changed:
             self.asked[path] += 1

@@ -1,20 +1,17 @@
-"""The real process: feeds that change, stall, fail and recover; signals, kills."""
+"""The real process: signals, settings, kills. Its whole life stands in test_whole_life."""
 
 from __future__ import annotations
 
-import json
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.request import urlopen
 
-from sync_service.feed_links import feed_link, new_token, token_of
 from sync_service.store.database import Store, open_store
 from tests.daemon.feeds import Feeds
-from tests.daemon.processes import PATIENCE_S, running, settings
+from tests.daemon.processes import running, settings
 
 LEGS, TEMPO, EASY = "Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km"
 
@@ -43,82 +40,11 @@ def _without_stamps(text: str) -> str:
     return "\n".join(each for each in text.splitlines() if not each.startswith(stamps))
 
 
-def fetched(address: str) -> str:
-    with urlopen(address, timeout=PATIENCE_S) as reply:  # noqa: S310 our own server
-        text: str = reply.read().decode()
-        return text
-
-
 def metric(file: Path, line: str) -> float:
     for each in file.read_text(encoding="utf-8").splitlines():
         if each.startswith(f"{line} "):
             return float(each.rpartition(" ")[2])
     raise AssertionError(line)
-
-
-def test_a_day_in_the_life(feeds: Feeds, tmp_path: Path) -> None:
-    feeds.show("sam", LEGS, TEMPO)
-    feeds.show("alex", EASY, TEMPO)
-    settings(tmp_path, feeds, "sam", "alex")
-    counted = tmp_path / "counterpoint.prom"
-    with running(tmp_path, "--metrics-file", str(counted)) as daemon:
-        daemon.says("cycle", athlete="sam", cycle=1, outcome="done")
-        daemon.says("cycle", athlete="alex", cycle=1, outcome="done")
-        assert written(tmp_path, "sam")
-        before = written(tmp_path, "alex")
-
-        feeds.show("alex", EASY, TEMPO, LEGS)  # it changes
-        push(tmp_path, "alex")
-        daemon.says("cycle", athlete="alex", cycle=2, outcome="done")
-        assert written(tmp_path, "alex") != before
-
-        feeds.stalled.add("/sam.ics")  # it stalls, and the others go on
-        push(tmp_path, "sam")
-        feeds.wait_until_asked("sam", 2)
-        for number in (3, 4, 5):
-            push(tmp_path, "alex")
-            daemon.says("cycle", athlete="alex", cycle=number, outcome="done")
-        assert not [each for each in daemon.lines if each.get("athlete") == "sam"][1:]
-        feeds.failing["/sam.ics"] = 404  # it fails
-        feeds.stalled.clear()
-        feeds.goes_on.set()
-        daemon.says("trouble", athlete="sam", kind="unread")
-        kept = written(tmp_path, "sam")
-        assert kept
-
-        feeds.failing.clear()  # it recovers
-        push(tmp_path, "sam")
-        daemon.says("all is well again", athlete="sam", was="unread")
-        assert written(tmp_path, "sam") == kept
-        daemon.signal(signal.SIGTERM)
-        assert daemon.ends() == 0
-    daemon.says("stopped", every_cycle_ended=True)
-    assert metric(counted, 'counterpoint_cycles_total{outcome="done"}') == 7
-    assert metric(counted, 'counterpoint_cycles_total{outcome="partial"}') == 1
-    assert metric(counted, 'counterpoint_changes_total{action="created"}') > 0
-    assert metric(counted, 'counterpoint_athletes{state="none"}') == 2
-    assert metric(counted, "counterpoint_busy_workers") == 0
-    assert metric(counted, "counterpoint_cycle_seconds_count") == 8
-    assert "sam" not in counted.read_text(encoding="utf-8")
-
-
-def test_it_serves_health_metrics_and_feeds(feeds: Feeds, tmp_path: Path) -> None:
-    feeds.show("sam", LEGS, TEMPO)
-    settings(tmp_path, feeds, "sam")
-    with running(tmp_path) as daemon:
-        root = daemon.says("listening")["address"]
-        daemon.says("cycle", athlete="sam", cycle=1, outcome="done")
-        with store_in(tmp_path) as store:
-            secret = store.feed_secret("sam", new_token())
-        feed = fetched(feed_link(root, token_of(secret, "annotated"), "annotated"))
-        assert TEMPO in feed
-        assert fetched(f"{root}/healthz") == "ok\n"
-        assert 'counterpoint_cycles_total{outcome="done"} 1.0' in fetched(f"{root}/metrics")
-        ready = json.loads(fetched(f"{root}/readyz"))
-        assert (ready["ready"], ready["needs_reauthorization"]) == (True, 0)
-        daemon.signal(signal.SIGTERM)
-        assert daemon.ends() == 0
-    assert not [each for each in daemon.raw if "feeds/" in each or TEMPO in each]
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(feeds: Feeds, tmp_path: Path) -> None:
