@@ -38,13 +38,7 @@ from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.job import Job
 from sync_service.publish_feeds import publish_feeds
-from sync_service.settings import (
-    Settings,
-    load_athlete,
-    load_service,
-    load_settings,
-    only_athlete,
-)
+from sync_service.settings import Settings, load_service
 from sync_service.stored_athletes import refuse_doubles, stored_athletes
 from sync_service.sync_calendar import SyncCalendar
 
@@ -54,15 +48,6 @@ if TYPE_CHECKING:
     from sync_service.store.database import Store
 
 
-def settings_of_athlete(file: Path | None) -> AthleteSettings:
-    """The athlete of `file`, else the only one of `counterpoint.toml`, else the defaults.
-
-    The rules of other packages are loaded first: settings may name them.
-    """
-    load_extra_rules()
-    return load_athlete(file) if file else only_athlete(load_settings(), "counterpoint.toml")
-
-
 def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
     """The service's settings and its athletes: of counterpoint.toml and the database, or `file`.
 
@@ -70,7 +55,7 @@ def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...
         SettingsError: the settings cannot be used, name nobody, or two of one name.
     """
     settings, athletes = configured_athletes(file)
-    stored = _stored(settings) if athletes == settings.athletes else ()
+    stored = kept_athletes(settings) if athletes == settings.athletes else ()
     refuse_doubles(athletes, (each.name for each in stored))
     everyone = (*athletes, *stored)
     if not everyone:
@@ -97,8 +82,12 @@ def takes_stored(file: Path | None) -> bool:
     return athletes == settings.athletes
 
 
-def _stored(settings: Settings) -> tuple[AthleteSettings, ...]:
-    """Everyone in the database; where there is none yet, none is made for this."""
+def kept_athletes(settings: Settings) -> tuple[AthleteSettings, ...]:
+    """Everyone in the database; where there is none yet, none is made for this.
+
+    Raises:
+        CounterpointError: the database or what stands in it cannot be used.
+    """
     database = sqlite_file(settings.database_url.get_secret_value())
     if database is not None and not database.exists():
         return ()

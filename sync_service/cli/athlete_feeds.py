@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sync_service.cli.cycle_options import Name, Service, service
-from sync_service.cli.options import AthleteFile
+from sync_service.cli.cycle_options import Service, service
+from sync_service.cli.options import AthleteFile, Name
 from sync_service.errors import ExitStatus
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from sync_service.cli.options import (
     Days,
     Format,
     From,
+    Name,
     Now,
     OutputFormat,
     Sources,
@@ -41,6 +42,7 @@ def check(
     days: Days = HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS,
     now: Now = None,
     athlete: AthleteFile = None,
+    name: Name = None,
     format_: OutputFormat = Format.TEXT,
     publish: Publish = None,
     all_: All = False,
@@ -56,6 +58,8 @@ def check(
 
       counterpoint check plan.ics --from 2026-01-05 --days 28
 
+      counterpoint check --name Sam
+
       counterpoint check webcal://example.org/feed.ics --athlete sam.toml --format json
 
       curl -s https://example.org/feed.ics | counterpoint check -
@@ -66,12 +70,12 @@ def check(
         calendars_of,
         google_for,
         publish_report,
-        settings_of_athlete,
     )
     from sync_service.check_calendars import check_calendars
     from sync_service.cli.output import print_report
+    from sync_service.cli.whose import person as whose
 
-    settings = settings_of_athlete(athlete)
+    settings = whose(athlete, name, sources=bool(sources))
     person = settings.athlete()
     moment = instant(now, person.time_zone)
     span = day_range(from_, days, moment)

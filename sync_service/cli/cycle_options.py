@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
 
 from connectors.errors import ConnectorError
+from sync_service.cli.whose import named
 from sync_service.errors import (
     AthleteHeld,
     CalendarUnreached,
@@ -29,13 +30,6 @@ if TYPE_CHECKING:
     from sync_service.settings import Settings
     from sync_service.store.database import Store
     from sync_service.sync_athlete import Run
-
-Name = Annotated[
-    str | None,
-    typer.Option(
-        "--name", metavar="NAME", help="One athlete of several in counterpoint.toml, by their name."
-    ),
-]
 
 
 @dataclass(frozen=True)
@@ -157,7 +151,7 @@ def service(file: Path | None, name: str | None, typed_now: str | None) -> Itera
     from sync_service.app import athletes_of, store_of
 
     settings, athletes = athletes_of(file)
-    chosen = _named(athletes, name)
+    chosen = named(athletes, name)
     with (
         closing(store_of(settings)) as store,
         reached(settings, chosen, store, typed_now) as found,
@@ -196,11 +190,4 @@ def looking(file: Path | None, name: str | None, typed_now: str | None) -> Itera
             yield found
         return
     with TemporaryDirectory() as folder, closing(store_of(settings.empty_in(Path(folder)))) as none:
-        yield Service(settings, _named(athletes, name), none, typed_now)
-
-
-def _named(athletes: tuple[AthleteSettings, ...], name: str | None) -> tuple[AthleteSettings, ...]:
-    chosen = tuple(each for each in athletes if name in {None, each.name})
-    if not chosen:
-        raise SettingsError("--name: there is no athlete of this name in the settings.")
-    return chosen
+        yield Service(settings, named(athletes, name), none, typed_now)

@@ -11,6 +11,7 @@ from sync_service.cli.options import (
     Days,
     Format,
     From,
+    Name,
     Now,
     OutputFormat,
     Sources,
@@ -25,6 +26,7 @@ def events(
     days: Days = HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS,
     now: Now = None,
     athlete: AthleteFile = None,
+    name: Name = None,
     format_: OutputFormat = Format.TEXT,
 ) -> None:
     """List what stands in the calendars: every occurrence, and what could not be read.
@@ -37,12 +39,13 @@ def events(
 
       counterpoint events webcal://example.org/feed.ics --format json
     """
-    from sync_service.app import calendars_of, google_for, settings_of_athlete
+    from sync_service.app import calendars_of, google_for
     from sync_service.check_calendars import read_all, window_of
     from sync_service.cli.output import print_events
+    from sync_service.cli.whose import person as whose
     from sync_service.errors import ExitStatus
 
-    settings = settings_of_athlete(athlete)
+    settings = whose(athlete, name, sources=bool(sources))
     person = settings.athlete()
     moment = instant(now, person.time_zone)
     span = day_range(from_, days, moment)

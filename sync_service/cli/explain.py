@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from sync_service.cli.options import AthleteFile
+from sync_service.cli.options import AthleteFile, Name
 
 Rule = Annotated[
     str | None,
@@ -14,7 +14,7 @@ Rule = Annotated[
 ]
 
 
-def explain(rule: Rule = None, athlete: AthleteFile = None) -> None:
+def explain(rule: Rule = None, athlete: AthleteFile = None, name: Name = None) -> None:
     """Explain a rule: what it checks, your thresholds, why, and who found it out.
 
     Examples:
@@ -23,9 +23,9 @@ def explain(rule: Rule = None, athlete: AthleteFile = None) -> None:
 
       counterpoint explain same-day-gap --athlete sam.toml
     """
-    from sync_service.app import settings_of_athlete
     from sync_service.cli.output import show
+    from sync_service.cli.whose import person as whose
     from sync_service.explain_rules import explained, rule_list
 
-    person = settings_of_athlete(athlete).athlete()
+    person = whose(athlete, name).athlete()
     show(explained(rule, person) if rule else rule_list(person))

@@ -88,13 +88,14 @@ def _ask(key: str, question: str, default: str | None = None) -> str:
 
 def _try(file: Path) -> None:
     """Read the source once, and say what was found; an account has to be connected before."""
-    from sync_service.app import calendars_of, settings_of_athlete
+    from sync_service.app import calendars_of
     from sync_service.cli.options import HORIZON_AHEAD_DAYS, HORIZON_BACK_DAYS, day_range, instant
     from sync_service.cli.output import print_diagnoses
+    from sync_service.cli.whose import person
     from sync_service.doctor import diagnose, exit_status
     from sync_service.google_accounts import uses_google, without_google
 
-    settings = settings_of_athlete(file)
+    settings = person(file, None)
     if uses_google(settings):
         typer.echo("Connect the account first: counterpoint auth google")
     others = without_google(settings)

@@ -59,6 +59,14 @@ AthleteFile = Annotated[
         help="A TOML file that describes the athlete. Default: counterpoint.toml, if there is one.",
     ),
 ]
+Name = Annotated[
+    str | None,
+    typer.Option(
+        "--name",
+        metavar="NAME",
+        help="One athlete of several in counterpoint.toml and the database, by their name.",
+    ),
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
 
 

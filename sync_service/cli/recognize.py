@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,11 +12,15 @@ from sync_service.cli.options import (
     AthleteFile,
     Days,
     From,
+    Name,
     Now,
     day_range,
     instant,
 )
 from sync_service.errors import ExitStatus, SettingsError
+
+if TYPE_CHECKING:
+    from sync_service.athlete_settings import AthleteSettings
 
 TextArgument = Annotated[
     str | None, typer.Argument(metavar="[TEXT]", help="The title of an event.", show_default=False)
@@ -50,6 +53,7 @@ def recognize(
     days: Days = HORIZON_BACK_DAYS + HORIZON_AHEAD_DAYS,
     now: Now = None,
     athlete: AthleteFile = None,
+    name: Name = None,
 ) -> None:
     """Say what a title and description are taken for, and which words led there.
 
@@ -69,7 +73,7 @@ def recognize(
 
       counterpoint recognize --explain-unknown plan.ics --from 2026-01-05 --days 28
     """
-    from sync_service.app import settings_of_athlete
+    from sync_service.cli.whose import person
     from sync_service.recognize_text import print_recognized, recognize_lines
 
     if [text is not None, jsonl, explain_unknown is not None].count(True) != 1:
@@ -78,8 +82,9 @@ def recognize(
             'counterpoint recognize "6 km easy"'
         )
     if explain_unknown is not None:
-        raise typer.Exit(_explain(explain_unknown, from_, days, now, athlete))
-    rules = settings_of_athlete(athlete).athlete().title_rules
+        whose = person(athlete, name)
+        raise typer.Exit(_explain(explain_unknown, from_, days, now, whose))
+    rules = person(athlete, name).athlete().title_rules
     if text is not None:
         print_recognized(text, description, rules)
         return
@@ -89,18 +94,17 @@ def recognize(
 
 
 def _explain(
-    feed: str, first: str | None, days: int, now: str | None, athlete: Path | None
+    feed: str, first: str | None, days: int, now: str | None, settings: AthleteSettings
 ) -> ExitStatus:
-    from sync_service.app import calendars_of, settings_of_athlete
+    from sync_service.app import calendars_of
     from sync_service.check_calendars import read_all, window_of
     from sync_service.cli.output import say_unread
     from sync_service.explain_unknown import lines, not_understood
 
-    settings = settings_of_athlete(athlete)
-    person = settings.athlete()
-    span = day_range(first, days, instant(now, person.time_zone))
-    readings = read_all(calendars_of([feed], settings), window_of(span, person))
-    unknown = not_understood(readings.read, person)
+    athlete = settings.athlete()
+    span = day_range(first, days, instant(now, athlete.time_zone))
+    readings = read_all(calendars_of([feed], settings), window_of(span, athlete))
+    unknown = not_understood(readings.read, athlete)
     if unknown or not readings.unread:
         typer.echo("\n".join(lines(unknown)))
     say_unread(readings)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from sync_service.cli.cycle_options import Name, Service, service
-from sync_service.cli.options import AthleteFile, Format, Now, OutputFormat
+from sync_service.cli.cycle_options import Service, service
+from sync_service.cli.options import AthleteFile, Format, Name, Now, OutputFormat
 from sync_service.errors import ExitStatus, SettingsError
 
 if TYPE_CHECKING:
