@@ -12,8 +12,8 @@ from datetime import date, datetime, timedelta
 
 from connectors.calendar_event import CalendarEvent
 from rules.days import week_of
-from sync_service.athlete_settings import Role
 from sync_service.brake_limits import Limits
+from sync_service.calendar_settings import Role
 from sync_service.desired import first_day
 from sync_service.identity import event_name, identity_of
 from sync_service.observe import Sighting

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from sync_service.athlete_settings import (
+from sync_service.calendar_settings import (
     GoogleCalendarSource,
     GoogleCalendarTarget,
     IcsFeedSource,

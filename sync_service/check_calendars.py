@@ -19,7 +19,7 @@ from rules.say import Holds
 from rules.timeline import Timeline
 from rules.weeks import Week, weeks_of
 from rules.workout import Workout
-from sync_service.athlete_settings import Role
+from sync_service.calendar_settings import Role
 from sync_service.errors import CounterpointError, ExitStatus
 from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
 from sync_service.read_pauses import read_pauses

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from sync_service.app import calendars_of, job_of, publish_report
-from sync_service.athlete_settings import AthleteSettings, IcsFeedSource, LocalCalendarTarget
+from sync_service.athlete_settings import AthleteSettings
 from sync_service.brake_limits import Limits
+from sync_service.calendar_settings import IcsFeedSource, LocalCalendarTarget
 from sync_service.check_calendars import CheckReport, check_calendars
 from sync_service.database_settings import DEFAULT_URL, key_beside, url_in
 from sync_service.demo_server import serving

@@ -25,12 +25,8 @@ from connectors.google_calendar.authorization import (
     imported,
     read_client,
 )
-from sync_service.athlete_settings import (
-    AthleteSettings,
-    GoogleCalendarSource,
-    GoogleCalendarTarget,
-    Role,
-)
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.calendar_settings import GoogleCalendarSource, GoogleCalendarTarget, Role
 from sync_service.errors import SettingsError
 from sync_service.settings_layers import TooLarge, read_settings_text
 

@@ -18,8 +18,9 @@ from connectors.google_calendar import (
     service_at,
 )
 from connectors.google_calendar.authorization import connect_command
-from sync_service.athlete_settings import PRIMARY, AthleteSettings, GoogleCalendarSource, Role
+from sync_service.athlete_settings import AthleteSettings
 from sync_service.brake import is_released
+from sync_service.calendar_settings import PRIMARY, GoogleCalendarSource, Role
 from sync_service.check_calendars import RefusedSource
 from sync_service.deleted_calendar import question_about
 from sync_service.errors import CounterpointError

@@ -12,12 +12,8 @@ from connectors.google_calendar.authorization import (
     connect_command,
 )
 from rules.days import DayRange
-from sync_service.athlete_settings import (
-    PRIMARY,
-    AthleteSettings,
-    GoogleCalendarSource,
-    GoogleCalendarTarget,
-)
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.calendar_settings import PRIMARY, GoogleCalendarSource, GoogleCalendarTarget
 from sync_service.check_calendars import Calendar
 from sync_service.doctor import Diagnosis, State, diagnose_source
 from sync_service.errors import CounterpointError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectors.calendar_event import CalendarEvent
 from rules.athlete import Athlete
 from rules.recognition import pause_of
-from sync_service.athlete_settings import Role
+from sync_service.calendar_settings import Role
 from sync_service.observe import Sighting
 from sync_service.place_workouts import ReadEvent, expectation_of, sessions_of
 from sync_service.store.records import KnownEvent

@@ -12,8 +12,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from connectors.ports import ReadResult, TimeWindow
-from sync_service.athlete_settings import Role
 from sync_service.brake import Circumstances, Hold, brake, is_released
+from sync_service.calendar_settings import Role
 from sync_service.check_calendars import Calendar, CheckReport, check_calendars
 from sync_service.circle import Circle
 from sync_service.deleted_calendar import deleted_calendar

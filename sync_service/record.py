@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rules.athlete import Athlete
-from sync_service.athlete_settings import Role
+from sync_service.calendar_settings import Role
 from sync_service.job import Job
 from sync_service.journal import put_step
 from sync_service.keep import to_keep

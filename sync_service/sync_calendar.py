@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from connectors.ports import Reader
 from connectors.writing import CalendarWriter
 from rules.say import Holds
-from sync_service.athlete_settings import Role
+from sync_service.calendar_settings import Role
 
 
 @dataclass(frozen=True, slots=True)

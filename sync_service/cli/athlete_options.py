@@ -30,7 +30,7 @@ def refuse_unknown(settings: Settings, store: Store, name: str) -> None:
 @contextmanager
 def opened() -> Iterator[tuple[Settings, Store]]:
     """The settings of the folder, and their store."""
-    from sync_service.app import configured_athletes, store_of
+    from sync_service.everyone import configured_athletes, store_of
 
     settings, _ = configured_athletes()
     with closing(store_of(settings)) as store:

@@ -91,7 +91,8 @@ def _take_out(settings: Settings, store: Store, name: str) -> None:
 
 def _end_messages(settings: Settings, store: Store, person: AthleteSettings) -> None:
     """Have Google tell nothing more of their calendars, while we may still ask it."""
-    from sync_service.app import end_messages, google_calendars
+    from sync_service.google_at_hand import google_calendars
+    from sync_service.google_messages import end_messages
 
     google = google_calendars(settings, [person], store, datetime.now(UTC))
     end_messages(person, google, store)

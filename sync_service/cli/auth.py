@@ -125,7 +125,7 @@ def _refuse_together(
 
 
 def _whose(text: str | None) -> tuple[Settings, AthleteSettings]:
-    from sync_service.app import athletes_of
+    from sync_service.everyone import athletes_of
 
     is_file = text is not None and (text.endswith(".toml") or Path(text).is_file())
     settings, athletes = athletes_of(Path(text) if text and is_file else None)
@@ -168,7 +168,7 @@ def _asked(
 
 
 def _keep(settings: Settings, person: AthleteSettings, token: GoogleToken) -> None:
-    from sync_service.app import store_of
+    from sync_service.everyone import store_of
     from sync_service.google_accounts import GoogleAccounts
 
     with closing(store_of(settings)) as store:
@@ -183,7 +183,7 @@ def _keep(settings: Settings, person: AthleteSettings, token: GoogleToken) -> No
 
 
 def _remove(settings: Settings, person: AthleteSettings) -> ExitStatus:
-    from sync_service.app import store_of
+    from sync_service.everyone import store_of
     from sync_service.google_accounts import GoogleAccounts
 
     with closing(store_of(settings)) as store:

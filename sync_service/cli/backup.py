@@ -31,7 +31,7 @@ def backup(file: BackupFile, athlete: AthleteFile = None) -> None:
 
       counterpoint backup counterpoint-backup.db
     """
-    from sync_service.app import configured_athletes, store_of
+    from sync_service.everyone import configured_athletes, store_of
 
     settings, _ = configured_athletes(athlete)
     with closing(store_of(settings)) as store:
@@ -52,7 +52,7 @@ def restore(file: RestoreFile, yes: Yes = False, athlete: AthleteFile = None) ->
 
       counterpoint restore counterpoint-backup.db --yes
     """
-    from sync_service.app import configured_athletes
+    from sync_service.everyone import configured_athletes
     from sync_service.store.restore import restore_database
 
     settings, _ = configured_athletes(athlete)
@@ -83,7 +83,7 @@ def _database(settings: Settings, file: Path) -> Path:
 
 def _try(settings: Settings) -> None:
     """Bring it up to date, and say where the key is not the one that sealed what is in it."""
-    from sync_service.app import store_of
+    from sync_service.everyone import store_of
 
     with closing(store_of(settings)) as store:
         try:

@@ -65,15 +65,11 @@ def check(
       curl -s https://example.org/feed.ics | counterpoint check -
     """
     from rules.gathering import told, told_in_full
-    from sync_service.app import (
-        busy_calendars_of,
-        calendars_of,
-        google_for,
-        publish_report,
-    )
+    from sync_service.app import busy_calendars_of, calendars_of, publish_report
     from sync_service.check_calendars import check_calendars
     from sync_service.cli.output import print_report
     from sync_service.cli.whose import person as whose
+    from sync_service.google_at_hand import google_for
 
     settings = whose(athlete, name, sources=bool(sources))
     person = settings.athlete()

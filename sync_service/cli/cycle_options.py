@@ -49,7 +49,8 @@ class Service:
 
     def jobs(self) -> Iterator[tuple[Job, datetime]]:
         """Each athlete's calendars, and their now."""
-        from sync_service.app import google_calendars, job_of
+        from sync_service.app import job_of
+        from sync_service.google_at_hand import google_calendars
 
         if not self.athletes:
             return
@@ -148,7 +149,7 @@ def service(file: Path | None, name: str | None, typed_now: str | None) -> Itera
         CounterpointError: the settings or the store cannot be used, or a calendar that must
             be reached for this cannot.
     """
-    from sync_service.app import athletes_of, store_of
+    from sync_service.everyone import athletes_of, store_of
 
     settings, athletes = athletes_of(file)
     chosen = named(athletes, name)
@@ -180,8 +181,8 @@ def reached(
 @contextmanager
 def looking(file: Path | None, name: str | None, typed_now: str | None) -> Iterator[Service]:
     """As `service`, but nothing is made: where there is no database yet, an empty one will do."""
-    from sync_service.app import athletes_of, store_of
     from sync_service.database_settings import sqlite_file
+    from sync_service.everyone import athletes_of, store_of
 
     settings, athletes = athletes_of(file)
     database = sqlite_file(settings.database_url.get_secret_value())

@@ -123,8 +123,9 @@ def _google(
     athlete: AthleteSettings, service: Service, looking_at: _Looking
 ) -> tuple[Diagnosis, ...]:
     """The athlete's account and the calendars in it."""
-    from sync_service.app import google_calendars, google_sources_of
+    from sync_service.app import google_sources_of
     from sync_service.google_accounts import GoogleAccounts
+    from sync_service.google_at_hand import google_calendars
     from sync_service.google_doctor import diagnose_google, diagnose_google_calendars
 
     made = google_calendars(service.settings, [athlete], service.store, looking_at.now)

@@ -39,11 +39,12 @@ def events(
 
       counterpoint events webcal://example.org/feed.ics --format json
     """
-    from sync_service.app import calendars_of, google_for
+    from sync_service.app import calendars_of
     from sync_service.check_calendars import read_all, window_of
     from sync_service.cli.output import print_events
     from sync_service.cli.whose import person as whose
     from sync_service.errors import ExitStatus
+    from sync_service.google_at_hand import google_for
 
     settings = whose(athlete, name, sources=bool(sources))
     person = settings.athlete()

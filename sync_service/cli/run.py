@@ -47,12 +47,12 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
 
       counterpoint run --athlete counterpoint.toml --metrics-file /var/lib/node/counterpoint.prom
     """
-    from sync_service.app import store_of
     from sync_service.daemon.daemon import Daemon, Surroundings
     from sync_service.daemon.network import Network
     from sync_service.daemon.notices import apprise_send
     from sync_service.daemon.reporting import reporting_of
     from sync_service.daemon.roster import roster_of
+    from sync_service.everyone import store_of
     from sync_service.logs import LogFormat, set_up_logs
     from sync_service.metrics import Metrics
 

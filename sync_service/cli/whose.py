@@ -31,8 +31,8 @@ def person(file: Path | None, name: str | None, *, sources: bool = True) -> Athl
     Raises:
         SettingsError: there are several and no name, or nobody of the name.
     """
-    from sync_service.app import configured_athletes, kept_athletes
     from sync_service.athlete_settings import AthleteSettings
+    from sync_service.everyone import configured_athletes, kept_athletes
 
     settings, athletes = configured_athletes(file)
     is_known = any(each.name == name for each in athletes)
@@ -52,8 +52,8 @@ def people(file: Path | None, name: str | None) -> tuple[AthleteSettings, ...]:
     Raises:
         SettingsError: there is nobody of the name, or one name stands twice.
     """
-    from sync_service.app import configured_athletes, kept_athletes
     from sync_service.athlete_settings import AthleteSettings
+    from sync_service.everyone import configured_athletes, kept_athletes
     from sync_service.stored_athletes import refuse_doubles
 
     settings, athletes = configured_athletes(file)

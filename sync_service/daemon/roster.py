@@ -9,10 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sync_service.app import athletes_of, google_calendars, job_of, keep_messages, takes_stored
+from sync_service.app import job_of
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.daemon.network import Network
 from sync_service.daemon.options import DaemonOptions, options_of
+from sync_service.everyone import athletes_of, takes_stored
+from sync_service.google_at_hand import google_calendars
+from sync_service.google_messages import keep_messages
 from sync_service.job import Job
 from sync_service.settings import Settings
 from sync_service.store.database import Store

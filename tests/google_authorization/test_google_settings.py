@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync_service.athlete_settings import GoogleCalendarSource, GoogleCalendarTarget
+from sync_service.calendar_settings import GoogleCalendarSource, GoogleCalendarTarget
 from sync_service.errors import SettingsError
 from sync_service.settings import load_settings
 

@@ -13,7 +13,8 @@ from connectors.ics_feed import IcsFeedReader, Trust
 from connectors.local_calendar import LocalCalendar
 from connectors.ports import TimeWindow
 from sync_service.annotation import without_any_fence
-from sync_service.athlete_settings import AthleteSettings, Role
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.calendar_settings import Role
 from sync_service.job import Job
 from sync_service.store.database import Store
 from sync_service.sync_athlete import CycleReport

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from rules.days import DayRange
-from sync_service.app import athletes_of, job_of
+from sync_service.app import job_of
 from sync_service.brake_limits import Limits
 from sync_service.errors import SettingsError
+from sync_service.everyone import athletes_of
 from sync_service.job import Job
 
 ATHLETE = """

@@ -12,7 +12,7 @@ from connectors.calendar_event import CalendarEvent
 from rules.athlete import Athlete
 from rules.say import Holds, Say, TitleRule
 from rules.workout import Focus, RunType, Sport, Workout
-from sync_service.athlete_settings import AnySource
+from sync_service.calendar_settings import AnySource
 from sync_service.errors import SettingsError
 from sync_service.place_workouts import ReadEvent, place_workouts
 from sync_service.recognition_settings import RecognitionRule

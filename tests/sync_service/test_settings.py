@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rules.athlete import Priority
-from sync_service.athlete_settings import IcsFeedSource
+from sync_service.calendar_settings import IcsFeedSource
 from sync_service.errors import SettingsError
 from sync_service.settings import load_athlete, load_settings
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from sync_service.app import athletes_of, end_messages, google_calendars, keep_messages
+from sync_service.everyone import athletes_of
+from sync_service.google_at_hand import google_calendars
+from sync_service.google_messages import end_messages, keep_messages
 from sync_service.google_push import address_of
 from sync_service.store.database import Store, open_store
 from tests.cli.conftest import Counterpoint
