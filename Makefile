@@ -9,7 +9,7 @@ ARGS   ?=
 FUZZ_S ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: machine soak soak-daemon help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
+.PHONY: thorough machine soak soak-daemon help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ demo-google: $(VENV)/.dev ## the whole job on a Google calendar, against the sta
 
 test: $(VENV)/.dev ## install what the tests need and run all of them (ARGS=... goes to pytest)
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+thorough: $(VENV)/.dev ## publishing and writing whatever there may be: twenty times the examples of make test
+	@EXAMPLES_TIMES=$${EXAMPLES_TIMES:-20} $(BIN)/python -m pytest -n 2 -q tests/contract tests/ics_publish $(ARGS)
 
 check: lint types walls test ## format, lint, types, import walls, tests: what CI runs
 

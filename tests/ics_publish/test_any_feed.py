@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectors.calendar_event import EventDraft, EventStatus
+from tests.examples_made import examples
 from tests.ics_publish.drafts import as_shown, feed_of, meant_by, seen_by_ical, seen_by_icalendar
 
 ZONES = [
@@ -68,7 +69,7 @@ def drafts(draw: st.DrawFn) -> EventDraft:
 
 
 feeds = st.lists(drafts(), max_size=4, unique_by=lambda draft: as_shown(draft.uid))
-thorough = settings(deadline=None, max_examples=150)
+thorough = settings(deadline=None, max_examples=examples(50))
 
 
 @thorough
