@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from sync_service.errors import SettingsError
 PREFIX = "COUNTERPOINT_"
 _NESTING = "__"
 _FROM_FILE = "_FILE"
+_MAY_BE_MISSING = "-"
 _MOST_BYTES = 1_000_000
 _MOST_INDEX_DIGITS = 4
 
@@ -23,7 +25,8 @@ def layered(content: Mapping[str, Any], environment: Mapping[str, str]) -> dict[
     """The content with what the environment says laid over it.
 
     `COUNTERPOINT_ATHLETES__0__WEIGHT_KG` sets a key of the first athlete; with `_FILE` at its
-    end the variable names a file that holds the value; one that names nothing sets nothing.
+    end the variable names a file that holds the value; one that names nothing sets nothing, nor
+    does one with - before a file that is not there.
     Values that begin like JSON lists or tables are read as JSON. Whether a key is known is for
     the caller to judge.
 
@@ -43,9 +46,19 @@ def _plain(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def _from_files(environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for variable, file in sorted(environment.items()):
-        if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE) and file:
-            yield variable, _content(variable, Path(file))
+    for variable, text in sorted(environment.items()):
+        if variable.startswith(PREFIX) and variable.endswith(_FROM_FILE):
+            file = _file_in(text)
+            if file is not None:
+                yield variable, _content(variable, file)
+
+
+def _file_in(text: str) -> Path | None:
+    """The file that a variable names; None where it names none, or one that may be missing is."""
+    path = text.removeprefix(_MAY_BE_MISSING)
+    if not path or (path != text and not os.path.lexists(path)):
+        return None
+    return Path(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +72,11 @@ class Laid:
 
 def laid_by(environment: Mapping[str, str]) -> tuple[Laid, ...]:
     """The variables of ours in the order in which they are laid, the last one wins."""
-    set_ = (each for each, text in environment.items() if text or not each.endswith(_FROM_FILE))
+    set_ = (
+        each
+        for each, text in environment.items()
+        if not each.endswith(_FROM_FILE) or _file_in(text) is not None
+    )
     ours = sorted(each for each in set_ if each.startswith(PREFIX))
     return tuple(
         Laid(each, _keys(each), each.endswith(_FROM_FILE))

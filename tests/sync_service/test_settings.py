@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
@@ -12,6 +13,7 @@ from rules.athlete import Priority
 from sync_service.calendar_settings import IcsFeedSource
 from sync_service.errors import SettingsError
 from sync_service.settings import load_athlete, load_settings
+from sync_service.settings_layers import laid_by
 
 WriteFile = Callable[[str], Path]
 
@@ -298,7 +300,27 @@ def test_a_feed_in_a_file_is_meant_from_the_settings_file_on(
     assert read.address.get_secret_value() == expected
 
 
-def test_a_variable_that_names_no_file_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("named", ["", "-", "-/nowhere/at-all", "-there"])
+def test_a_variable_that_names_no_file_sets_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COUNTERPOINT_DATABASE_URL", "sqlite:///kept.db")
-    monkeypatch.setenv("COUNTERPOINT_DATABASE_URL_FILE", "")
-    assert load_settings().database_url.get_secret_value().endswith("kept.db")
+    monkeypatch.setenv("COUNTERPOINT_DATABASE_URL_FILE", named)
+    settings = load_settings()
+    assert settings.database_url.get_secret_value().endswith("kept.db")
+    assert [each.is_file for each in laid_by(os.environ) if "database_url" in each.keys] == [False]
+
+
+@pytest.mark.parametrize("named", ["there", "-there"])
+def test_a_file_that_may_be_missing_counts_where_it_is_there(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, named: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COUNTERPOINT_DATABASE_URL_FILE", named)
+    (tmp_path / "there").write_text("sqlite:///of-the-file.db", encoding="utf-8")
+    assert load_settings().database_url.get_secret_value().endswith("of-the-file.db")
+    (tmp_path / "there").unlink()
+    (tmp_path / "there").symlink_to("nowhere")  # it is there, and cannot be read
+    with pytest.raises(SettingsError, match="the file that it names cannot be read"):
+        load_settings()
