@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from sync_service.cli import main
+from tests.planted import SECRETS, Planted, betrayed, plant
 
 CALENDAR = "text/calendar; charset=utf-8"
 
@@ -49,6 +50,8 @@ def counterpoint(
         with pytest.raises(SystemExit) as ended:
             main()
         printed = capsys.readouterr()
+        assert betrayed(printed.err) == []
+        assert betrayed(printed.out, SECRETS) == []
         return Outcome(int(ended.value.code or 0), printed.out, printed.err)
 
     return run
@@ -64,7 +67,7 @@ class Server:
     def serve(self, path: str, body: str | bytes, status: int = 200, kind: str = CALENDAR) -> str:
         content = body.encode() if isinstance(body, str) else body
         self.answers[path] = status, kind, content
-        return self.address + path
+        return plant(self.address + path, Planted.ADDRESS)
 
 
 @pytest.fixture
@@ -99,6 +102,7 @@ def calendar(*events: str, ending: str = "END:VCALENDAR\r\n") -> str:
 
 def event(uid: str, start: str, end: str, title: str, *more: str) -> str:
     """An event; times as in 20260105T060000Z."""
+    plant(title, Planted.TEXT)
     lines = (f"UID:{uid}", "DTSTAMP:20260101T000000Z", f"DTSTART{colon(start)}")
     return "\r\n".join((*lines, f"DTEND{colon(end)}", f"SUMMARY:{title}", *more))
 

@@ -12,6 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Event, Lock, Thread
 
 from tests.cli.conftest import calendar, event
+from tests.planted import Planted, plant
 
 
 @dataclass
@@ -43,7 +44,7 @@ class Feeds:
         self.bodies[f"/{name}.ics"] = calendar(*events).encode()
 
     def of(self, name: str) -> str:
-        return f"{self.address}/{name}.ics"
+        return plant(f"{self.address}/{name}.ics", Planted.ADDRESS)
 
     def wait_until_asked(self, name: str, times: int = 1) -> None:
         with self._changed:

@@ -14,6 +14,7 @@ from threading import Condition, Thread
 from typing import Any
 
 from tests.daemon.feeds import Feeds
+from tests.planted import Planted, betrayed, plant
 
 PATIENCE_S = 60
 _ATHLETE = """
@@ -27,9 +28,10 @@ write_to = {{ kind = "local_calendar", folder = "{folder}" }}
 
 
 def settings(
-    folder: Path, feeds: Feeds, *names: str, url: str | None = None, weight: str = "61.5"
+    folder: Path, feeds: Feeds, *names: str, url: str | None = None, weight: str = "61.53719"
 ) -> Path:
     """Write the settings of a service for these athletes."""
+    plant(weight, Planted.BODY)
     head = f'database_url = "{url}"\n' if url else ""
     each = (
         _ATHLETE.format(name=name, weight=weight, address=feeds.of(name), folder=f"{name}-calendar")
@@ -97,7 +99,9 @@ def running(
         cwd=folder,
         env={**os.environ, "COUNTERPOINT_WEB__PORT": "0", **(environment or {})},
     ) as process:
+        daemon = Running(process)
         try:
-            yield Running(process)
+            yield daemon
         finally:
             process.kill()
+            assert betrayed(daemon.raw) == []

@@ -33,6 +33,7 @@ from sync_service.store.database import Store, open_store
 from sync_service.store.schedule import Appointment, Trouble
 from tests.daemon.feeds import Feeds
 from tests.daemon.processes import settings
+from tests.planted import betrayed
 
 MINUTE = timedelta(minutes=1)
 TITLES = ("Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km", "Long run 20 km") * 2
@@ -98,6 +99,7 @@ def log() -> Iterator[StringIO]:
             logger_factory=structlog.WriteLoggerFactory(stream),
         )
         yield stream
+        assert betrayed(stream.getvalue()) == []
 
 
 @pytest.fixture

@@ -194,5 +194,5 @@ def test_a_life(feeds: Feeds, counterpoint: Counterpoint, free_port: int, tmp_pa
     assert metric(prom, "counterpoint_cycle_seconds_count") == 1
     assert metric(prom, "counterpoint_busy_workers") == 0
     told = "\n".join((*daemon.raw, *again.raw, prom.read_text(encoding="utf-8")))
-    secrets = (LEGS, TEMPO, EASY, feeds.address, "feeds/", "61.5", "zzsekret")
+    secrets = (LEGS, TEMPO, EASY, feeds.address, "feeds/", "61.53719", "zzsekret")
     assert [each for each in secrets if each in told] == []

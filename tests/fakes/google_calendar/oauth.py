@@ -15,6 +15,7 @@ from tests.fakes.google_calendar.clock import Clock
 from tests.fakes.google_calendar.problems import Json
 from tests.fakes.google_calendar.service_accounts import ServiceAccount, subject_of_assertion
 from tests.fakes.google_calendar.wire import Reply, Request, json_reply
+from tests.planted import Planted, plant
 
 SCOPE_ROOT = "https://www.googleapis.com/auth/"
 JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
@@ -89,7 +90,7 @@ class OAuth:
 
     def issue(self, grant: Grant) -> str:
         """A new access token."""
-        token = self._new("ya29.a0stand-in")
+        token = plant(self._new("ya29.a0stand-in"), Planted.TOKEN)
         expires = self.clock.now() + self.access_token_life
         self.access[token] = Grant(
             grant.email, grant.client_id, grant.scopes, expires, grant.refresh_token
@@ -97,7 +98,7 @@ class OAuth:
         return token
 
     def new_refresh_token(self, email: str, client_id: str, scopes: Iterable[str]) -> str:
-        token = self._new("1//stand-in")
+        token = plant(self._new("1//stand-in"), Planted.TOKEN)
         self.refresh[token] = Grant(email, client_id, short_scopes(scopes), self.clock.now(), token)
         return token
 

@@ -16,6 +16,7 @@ from tests.fakes.google_calendar.problems import Json
 from tests.fakes.google_calendar.recurrence import moved_end
 from tests.fakes.google_calendar.state import CalendarState, World
 from tests.fakes.google_calendar.times import instant, length, moment, written
+from tests.planted import Planted, plant
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 When = datetime | date
@@ -44,6 +45,7 @@ class GoogleUi:
         `more` are further properties of an event resource: description, location, transparency,
         attendees, visibility, status, colorId.
         """
+        plant(summary, Planted.TEXT)
         with self._changing(calendar_id) as calendar:
             last = end if end is not None else _usual_end(start)
             name = calendar.time_zone if isinstance(start, datetime) else None
