@@ -76,7 +76,7 @@ class Applier:
             try:
                 self._apply_to(writer, list(group), applied)
             except ConnectorError as error:
-                applied.problems.append(str(error))
+                _tell(applied, str(error))
         return applied
 
     def _apply_to(self, writer: CalendarWriter, changes: list[Change], applied: Applied) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -255,6 +256,24 @@ def test_one_athletes_revoked_account_hinders_no_other(account: Account) -> None
     assert outcome.status == 3
     assert "counterpoint auth google --athlete Sam" in outcome.err
     assert list((account.folder / "kim").glob("*.ics"))
+
+
+def test_an_access_that_is_too_narrow_since_the_settings_changed_names_what_it_lacks(
+    account: Account,
+) -> None:
+    account.set_up()
+    account.plan()
+    file = account.folder / "counterpoint.toml"
+    writing = file.read_text()
+    file.write_text(writing.replace("write_to", "# write_to"))
+    narrow = account.server.authorized_user(SAM, ["calendar.events.readonly"])
+    (account.folder / "sam.json").write_text(json.dumps(narrow))
+    assert account.counterpoint("auth", "google", "--import", "sam.json").status == 0
+    file.write_text(writing)
+    outcome = account.run("sync")
+    assert outcome.status == 3
+    (line,) = outcome.err.splitlines()
+    assert "see and change events or make a calendar of its own; connect again" in line
 
 
 def test_a_used_up_quota_is_heeded_by_the_next_process_too(account: Account) -> None:

@@ -129,9 +129,9 @@ class GoogleAccess:
         """The error for a call that is answered with 401 though the token is fresh."""
         return refusals.gone(self.owner)
 
-    def too_narrow(self, *needs: Need) -> NeedsReauthorization:
+    def too_narrow(self) -> NeedsReauthorization:
         """The error for a call that the granted scopes do not open (403 of that reason)."""
-        return refusals.too_narrow(self.owner, needs)
+        return refusals.too_narrow(self.owner, self._unmet(self.token))
 
     def __repr__(self) -> str:
         """Nothing that is secret."""
@@ -191,6 +191,9 @@ class GoogleAccess:
         )
 
     def _reaches(self, token: StoredToken) -> None:
-        missing = () if token.scopes is None else unmet(self.needs, token.scopes)
+        missing = self._unmet(token)
         if missing:
             raise refusals.too_narrow(self.owner, missing)
+
+    def _unmet(self, token: StoredToken) -> tuple[Need, ...]:
+        return () if token.scopes is None else unmet(self.needs, token.scopes)
