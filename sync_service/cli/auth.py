@@ -158,8 +158,12 @@ def _asked(
     from sync_service.google_accounts import ask, installed_client
 
     client = installed_client(settings.google, file)
+    shown: list[str] = []
 
     def show(address: str) -> None:
+        if shown:
+            typer.echo("Google gave nothing to renew the access with, so it asks you once more.")
+        shown.append(address)
         opened = browser and webbrowser.open(address)
         said = "If no browser opens, open this address" if opened else "Open this address"
         typer.echo(f"{said} on this machine, and allow the access:\n{address}")

@@ -279,7 +279,8 @@ def test_the_address_is_printed_and_the_answer_is_waited_for(
 def test_the_browser_is_opened_and_the_client_may_come_from_a_secret_file(
     tokens: TokenServer, tmp_path: Path
 ) -> None:
-    tokens.answer = lambda _: a_token(refresh_token="the-refresh-token")  # noqa: S106
+    replies = iter([a_token(), a_token(refresh_token="the-refresh-token")])  # noqa: S106
+    tokens.answer = lambda _: next(replies)
     settings(tmp_path)
     written(tmp_path, "browser.py", "import sys, urllib.request as r; r.urlopen(sys.argv[1])")
     written(tmp_path, "secret", client(tokens.origin, client_secret=None))
@@ -293,6 +294,7 @@ def test_the_browser_is_opened_and_the_client_may_come_from_a_secret_file(
     out, err = command.communicate(timeout=60)
     assert command.returncode == 0, err
     assert re.search(r"If no browser opens, .*\nhttp://127", out)
+    assert out.count("it asks you once more") == 1
     assert tokens.asked[0]["client_secret"] == "from-a-file"  # noqa: S105
 
 
