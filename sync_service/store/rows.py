@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from sqlalchemy import Column, Connection, Insert, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from sync_service.store.tables import athletes
 
@@ -24,9 +23,14 @@ def insert_missing(connection: Connection, table: Table) -> Insert:
 
 
 def _insert(connection: Connection, table: Table) -> Any:
-    # both dialects have the same face, but no common type
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    return dialect.insert(table)
+    # both dialects have the same face, but no common type; the other one need not be loaded
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415
+
+    return sqlite.insert(table)
 
 
 def next_number(connection: Connection, athlete: str, counter: Column[int]) -> int:
