@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -31,10 +32,16 @@ class SharedFetches:
     """
 
     def __init__(
-        self, fetcher: Fetcher, *, keep_s: float = 60.0, keep_bytes: int = 64 * 1024 * 1024
+        self,
+        fetcher: Fetcher,
+        *,
+        keep_s: float = 60.0,
+        keep_bytes: int = 64 * 1024 * 1024,
+        clock_s: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Wrap `fetcher`."""
+        """Wrap `fetcher`; `clock_s` tells seconds that only grow."""
         self._fetcher = fetcher
+        self._clock_s = clock_s
         self._keep_s = keep_s
         self._keep_bytes = keep_bytes
         self._entries: OrderedDict[_Key, _Entry] = OrderedDict()
@@ -51,7 +58,7 @@ class SharedFetches:
         """Return what stands at `address`, fetched now or a moment ago."""
         entry = self._entry((address, trust))
         with entry.lock:
-            if time.monotonic() - entry.at_s < self._keep_s:
+            if self._clock_s() - entry.at_s < self._keep_s:
                 kept = _serve(entry.outcome, validators)
                 if kept is not None:
                     return kept
@@ -63,7 +70,7 @@ class SharedFetches:
                 entry.outcome = error
                 raise
             finally:
-                entry.at_s = time.monotonic()
+                entry.at_s = self._clock_s()
         self._shrink()
         return entry.outcome
 
@@ -75,7 +82,7 @@ class SharedFetches:
 
     def _shrink(self) -> None:
         """Forget what is too old or too much; whoever waits for an entry still holds it."""
-        oldest_s = time.monotonic() - self._keep_s
+        oldest_s = self._clock_s() - self._keep_s
         with self._lock:
             for key, entry in list(self._entries.items()):
                 if entry.outcome is not None and entry.at_s < oldest_s:

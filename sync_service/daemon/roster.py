@@ -56,8 +56,10 @@ class Roster:
         settings = self.athletes[athlete]
         with store.reading(athlete) as ledger:
             holding = Counter(item.calendar for item in ledger.items())
+            appointment = ledger.appointment()
+        asked = appointment is not None and appointment.asked_at is not None
         google = self._google_at(settings, store, now)
-        return job_of(settings, holding, self.settings, google, self.network.feeds)
+        return job_of(settings, holding, self.settings, google, self.network.feeds(asked=asked))
 
     def keep_messages(self, athlete: str, store: Store, now: datetime) -> None:
         """Have Google tell of changes, where it can reach this service; mostly nothing to do.

@@ -49,10 +49,13 @@ class House:
         self.notices: Queue[str] = Queue()
         self._log = log
         metrics = Metrics()
-        self.network = Network(metrics.heard)
+        self.network = Network(metrics.heard, self.now_s)
         around = Surroundings(clock=lambda: self.now, metrics=metrics, send=self._send)
         self.daemon = Daemon(store, self._roster, around)
         self.daemon.start()
+
+    def now_s(self) -> float:
+        return self.now.timestamp()
 
     def turn(self, later: timedelta = timedelta()) -> None:
         """Let time pass, and everyone who is due be looked after."""
