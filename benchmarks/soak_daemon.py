@@ -28,6 +28,7 @@ _PATIENCE_S = 120
 _MOST_GROWTH_BYTES = 6_000_000
 _MOST_NEW_OBJECTS = 5_000
 _RELOAD_S = 600
+_FOLLOW_S = 5
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _ATHLETE = """
 [[athletes]]
@@ -98,6 +99,8 @@ def soak(folder: Path, athletes: int, hours: float) -> Soaked:
             if second == seconds // 4:
                 warm = reading()
             _something_happens(folder, daemon, second)
+            if second % _FOLLOW_S == 0:
+                daemon.follow()
             daemon.turn()
             if not daemon.settle(_PATIENCE_S):
                 raise AssertionError("a cycle hangs")
