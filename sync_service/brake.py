@@ -16,6 +16,7 @@ from sync_service.brake_limits import Limits
 from sync_service.calendar_settings import Role
 from sync_service.desired import first_day
 from sync_service.identity import event_name, identity_of
+from sync_service.moved_series import moved_series
 from sync_service.observe import Sighting
 from sync_service.reconcile import Change, Plan
 from sync_service.store.records import Action, HeldPlan, KnownEvent
@@ -75,17 +76,27 @@ class _Moved:
 
 
 def _moved(seen: Circumstances, limits: Limits) -> _Moved:
-    """What moved since the last cycle; where that is a lot, it explains nothing."""
+    """What moved since the last cycle; where that is a lot, it explains nothing.
+
+    A series that was moved as a whole is one thing that moved.
+    """
     names: set[str] = set()
     days: set[date] = set()
+    uids: set[str] = set()
     for sighting in seen.sightings:
         before = {identity_of(each.event): each.event.start for each in sighting.before}
         for event in sighting.events:
             was = before.get(identity_of(event))
             if was is not None and was != event.start:
+                uids.add(event.uid)
                 names.add(identity_of(event))
                 days |= {_day(was), _day(event.start)}
-    few = len(names) < limits.at_least
+        for series in moved_series(sighting):
+            uids.add(series.uid)
+            for event in (*series.vanished, *series.appeared):
+                names.add(identity_of(event))
+                days.add(_day(event.start))
+    few = len(uids) < limits.at_least
     return _Moved(frozenset(names), frozenset(days)) if few else _Moved()
 
 
@@ -125,7 +136,7 @@ def _shrank(sighting: Sighting, limits: Limits, now: datetime) -> _Shrinking | N
         return None
     before = {identity_of(each.event) for each in _workouts_to_come(sighting, now)}
     left = before & {identity_of(event) for event in sighting.events}
-    lost = len(before) - len(left)
+    lost = len(before) - len(left) - sum(_elsewhere(sighting, before, now))
     label = sighting.calendar.label
     if before and not sighting.events:
         return _Shrinking("empty", f"{label} came back empty, and had {lost} workouts to come")
@@ -134,6 +145,13 @@ def _shrank(sighting: Sighting, limits: Limits, now: datetime) -> _Shrinking | N
             "shrunk", f"{lost} of the {len(before)} workouts to come vanished from {label} at once"
         )
     return None
+
+
+def _elsewhere(sighting: Sighting, workouts: set[str], now: datetime) -> Iterator[int]:
+    """How many workouts of each series that was moved stand elsewhere now."""
+    for series in moved_series(sighting):
+        vanished = sum(identity_of(event) in workouts for event in series.vanished)
+        yield min(vanished, sum(_is_to_come(event, now) for event in series.appeared))
 
 
 def _workouts_to_come(sighting: Sighting, now: datetime) -> Iterator[KnownEvent]:
