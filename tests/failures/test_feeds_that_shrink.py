@@ -67,12 +67,13 @@ def test_another_shape_is_asked_for_though_one_was_answered(
 _SIX = "RRULE:FREQ=WEEKLY;COUNT=6"
 
 
-def _weeks(run: str, count: int) -> str:
-    """A lift on six Tuesdays, and on `count` days a run that begins at `run` o'clock."""
-    start, end = f"20260113T{run}0000Z", f"20260113T{run}4500Z"
+def _weeks(day: int, days: str, count: int) -> str:
+    """A lift on six Tuesdays, and from that day on `count` runs, two a week."""
+    start, end = f"202601{day}T180000Z", f"202601{day}T184500Z"
+    rule = f"RRULE:FREQ=WEEKLY;BYDAY={days};COUNT={count}"
     return calendar(
         event("lift", "20260113T160000Z", "20260113T170000Z", "Heavy squats", _SIX),
-        event("run", start, end, "Tempo run", f"RRULE:FREQ=DAILY;COUNT={count}"),
+        event("run", start, end, "Tempo run", rule),
     )
 
 
@@ -81,10 +82,10 @@ def test_a_series_that_is_moved_as_a_whole_is_not_held(
 ) -> None:
     """Row 2: its instances have other names then, and none of them vanished."""
     written = set_up(tmp_path)
-    (tmp_path / "plan.ics").write_text(_weeks("18", 9))
+    (tmp_path / "plan.ics").write_text(_weeks(13, "TU,TH", 8))
     assert counterpoint("sync", *NOW).status == 0
     before = contents(written)
-    (tmp_path / "plan.ics").write_text(_weeks("19", 9))
+    (tmp_path / "plan.ics").write_text(_weeks(14, "WE,FR", 8))
     moved = counterpoint("sync", *LATER)
     assert (moved.status, moved.err) == (0, "")
     assert contents(written) != before
@@ -95,10 +96,10 @@ def test_a_series_that_is_moved_and_cut_short_is_held(
 ) -> None:
     """Row 1: of what is not there any more in another place, either, most vanished."""
     written = set_up(tmp_path)
-    (tmp_path / "plan.ics").write_text(_weeks("18", 9))
+    (tmp_path / "plan.ics").write_text(_weeks(13, "TU,TH", 8))
     assert counterpoint("sync", *NOW).status == 0
     before = contents(written)
-    (tmp_path / "plan.ics").write_text(_weeks("19", 2))
+    (tmp_path / "plan.ics").write_text(_weeks(14, "WE,FR", 2))
     held = counterpoint("sync", *LATER)
     assert held.status == 1
     assert "workouts to come vanished from plan.ics at once" in held.err
