@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
@@ -31,6 +32,7 @@ from sync_service.check_calendars import Calendar, CheckReport, RefusedSource
 from sync_service.cycle_settings import BrakeSettings, HorizonSettings
 from sync_service.errors import SettingsError
 from sync_service.job import Job
+from sync_service.nowhere import NOWHERE
 from sync_service.places import file_in
 from sync_service.publish_feeds import publish_feeds
 from sync_service.readers import feed_at, reader_of
@@ -111,30 +113,38 @@ def job_of(
     there any more, it was deleted; any other is made when the first thing is written. `service`
     says how far is looked and when is held; without it, its defaults do. `feeds` fetches feeds.
 
+    Where there is nowhere to write, nothing is; the feeds to subscribe to are made all the same.
+
     Raises:
-        SettingsError: there is nothing to read, or nowhere to write.
+        SettingsError: there is nothing to read.
     """
-    if settings.write_to is None:
-        raise SettingsError(
-            f"{settings.name}: there is no calendar to write to; name one with write_to, as in "
-            'write_to = { kind = "local_calendar", folder = "calendar" }.'
-        )
     if not any(each.role is Role.TRAINING for each in settings.sources):
         raise SettingsError(f"{settings.name}: there is no source to read; put one under sources.")
-    by_place = {place_of(each): each for each in settings.sources}
-    target = place_of(settings.write_to)
-    in_source = target in by_place and isinstance(settings.write_to, LocalCalendarTarget)
-    calendars = [
-        _source(each, settings, (google, feeds), own=in_source and place_of(each) == target)
-        for each in by_place.values()
-    ]
-    if not in_source:
-        calendars.append(_target(settings, settings.write_to, google, holding))
+    calendars = tuple(_calendars(settings, holding, google, feeds))
     horizon = service.horizon if service else HorizonSettings()
     brake = service.brake if service else BrakeSettings()
     limits = Limits(brake.share, brake.at_least)
     days = horizon.days_back, horizon.days_ahead
-    return Job(settings, tuple(calendars), *days, limits, publish)
+    return Job(settings, calendars, *days, limits, publish)
+
+
+def _calendars(
+    settings: AthleteSettings,
+    holding: Collection[str],
+    google: GoogleCalendars | None,
+    feeds: Fetcher | None,
+) -> Iterator[SyncCalendar]:
+    """The sources, and the calendar for what we write where that is none of them."""
+    by_place = {place_of(each): each for each in settings.sources}
+    target = settings.write_to
+    own = place_of(target) if isinstance(target, LocalCalendarTarget) else None
+    for place, source in by_place.items():
+        calendar = _source(source, settings, (google, feeds), own=place == own)
+        yield calendar if target else replace(calendar, writer=None)
+    if target is None:
+        yield NOWHERE
+    elif own not in by_place:
+        yield _target(settings, target, google, holding)
 
 
 def _source(

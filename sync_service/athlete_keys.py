@@ -111,7 +111,8 @@ ATHLETE = Group(
             'the calendar that our own items go into: `{ kind = "local_calendar", folder '
             '= "…" }`, a folder of .ics files that is made where there is none '
             '([writing.md](writing.md)); or `{ kind = "google_calendar", calendar = '
-            '"primary" }` ([google.md](google.md))',
+            '"primary" }` ([google.md](google.md)); without it nothing is written, and the feeds '
+            "to subscribe to hold everything ([published_feeds.md](published_feeds.md))",
         ),
     ),
 )

@@ -83,10 +83,11 @@ def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) ->
 
 def _answer_by(circle: Circle, *, can_be_moved: bool) -> AnswerBy:
     own = next(each.calendar for each in circle.sightings if each.calendar.own)
+    if own.writer is None:
+        return AnswerBy.SUBSCRIBED
     if not can_be_moved:
         return AnswerBy.PLATFORM
-    takes_answers = own.writer is not None and own.writer.capabilities.answers
-    return AnswerBy.RSVP if takes_answers else AnswerBy.MOVING
+    return AnswerBy.RSVP if own.writer.capabilities.answers else AnswerBy.MOVING
 
 
 def _accepted(circle: Circle) -> Iterator[Desired]:

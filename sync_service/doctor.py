@@ -38,6 +38,12 @@ def diagnose(
     yield Diagnosis(State.WELL, "The settings can be read.")
     for calendar in calendars:
         yield diagnose_source(calendar, settings, days)
+    if settings.write_to is None:
+        yield Diagnosis(
+            State.WELL,
+            "No calendar is written, as write_to names none; the feeds that can be subscribed to "
+            "(counterpoint athlete feeds) hold everything.",
+        )
     yield from _body(settings)
 
 

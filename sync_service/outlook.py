@@ -169,6 +169,10 @@ def _moves_first(plan: Plan) -> Plan:
     return Plan(moves, plan.retold) if moves else plan
 
 
+def _may_act(sighting: Sighting) -> bool:
+    return sighting.read and sighting.calendar.writer is not None
+
+
 def _scope(
     job: Job, sightings: tuple[Sighting, ...], latest: datetime | None, now: datetime
 ) -> Scope:
@@ -176,7 +180,7 @@ def _scope(
     return Scope(
         days=job.days(now),
         today=now.astimezone(ZoneInfo(job.settings.time_zone)).date(),
-        seen=frozenset(each.calendar.key for each in sightings if each.read),
+        seen=frozenset(each.calendar.key for each in sightings if _may_act(each)),
         may_delete=all(each.read and each.complete for each in trained),
         looked_further=latest is not None and now < latest,
     )

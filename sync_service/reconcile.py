@@ -64,8 +64,9 @@ class Scope:
     """Where a plan may act.
 
     `days` are those that were planned for; `today` is the athlete's. `seen` are the calendars
-    that could be read. `may_delete` is False where a source failed or was read only in part.
-    `looked_further` says that an earlier cycle ran at a later time: the clock was set back.
+    that could be read and may be written. `may_delete` is False where a source failed or was read
+    only in part. `looked_further` says that an earlier cycle ran at a later time: the clock was
+    set back.
     """
 
     days: DayRange

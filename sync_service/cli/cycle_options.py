@@ -61,7 +61,8 @@ class Service:
             if self._carried_along(job):
                 job = job_of(athlete, self._holding(athlete), self.settings, google)
             holding = self._holding(athlete)
-            _say_left_behind(holding, {each.key for each in job.calendars})
+            writes = athlete.write_to is not None
+            _say_left_behind(holding, {each.key for each in job.calendars if writes})
             yield job, self.now(athlete)
 
     def _holding(self, athlete: AthleteSettings) -> Counter[str]:

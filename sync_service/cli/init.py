@@ -59,7 +59,9 @@ def _asked() -> Answers:
                 "source", "Where your workouts stand: a feed, an .ics file, a folder, or google"
             ),
             write_to=_ask(
-                "write_to", "A folder to write into, or google (empty: nowhere for now)", ""
+                "write_to",
+                "A folder to write into, or google (empty: nowhere, only feeds to subscribe to)",
+                "",
             ),
         )
     except typer.Abort:

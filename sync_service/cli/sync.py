@@ -87,6 +87,7 @@ def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitS
     found.say_whose(job.athlete)
     zone = ZoneInfo(job.settings.time_zone)
     show(plan_text(ahead.changes, outlook.sightings, zone, detail))
+    _say_nowhere(job)
     _say_unread(outlook)
     if outlook.hold is not None:
         typer.echo(f"Held back until you release it: {outlook.hold.why}.", err=True)
@@ -129,6 +130,17 @@ def _tell(job: Job, report: CycleReport) -> None:
     done = [each.change for each in report.applied.done]
     zone = ZoneInfo(job.settings.time_zone)
     show(done_text(done, report.outlook.sightings, zone))
+    _say_nowhere(job)
+
+
+def _say_nowhere(job: Job) -> None:
+    if job.settings.write_to is None:
+        typer.echo(
+            f"{job.athlete}: write_to names no calendar, so nothing is written; subscribe to the "
+            "feeds (counterpoint athlete feeds), or name one, as in "
+            'write_to = { kind = "local_calendar", folder = "calendar" }.',
+            err=True,
+        )
 
 
 def _say_unread(outlook: Outlook) -> None:

@@ -17,11 +17,16 @@ _MOST_REASONS = 2  # with what, what else and how to answer: at most eight lines
 
 
 class AnswerBy(Enum):
-    """How the athlete can answer: by moving the workout, by an RSVP too, or in their platform."""
+    """How the athlete can answer.
+
+    By moving the workout, by an RSVP too, or in their platform; where the suggestion stands in a
+    feed that was subscribed to, it cannot be deleted.
+    """
 
     MOVING = "moving"
     RSVP = "rsvp"
     PLATFORM = "platform"
+    SUBSCRIBED = "subscribed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,9 @@ _HOW = {
     AnswerBy.PLATFORM: (
         message("To accept, move the workout in your training platform; its feed is read-only."),
         message("Delete this event to decline; it will not be suggested for this day again."),
+    ),
+    AnswerBy.SUBSCRIBED: (
+        message("To accept, move the workout where you keep it; this feed cannot be answered."),
     ),
 }
 

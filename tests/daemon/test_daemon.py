@@ -198,10 +198,10 @@ def test_a_held_plan_is_told_once_and_a_notice_that_fails_is_counted(
     assert house.metric("notices_failed_total") == 2.0 - ("held" not in week)
 
 
-def test_settings_that_name_nowhere_to_write_trouble_their_athlete_alone(house: House) -> None:
+def test_settings_that_name_nothing_to_read_trouble_their_athlete_alone(house: House) -> None:
     file = house.folder / "counterpoint.toml"
     lines = file.read_text(encoding="utf-8").splitlines()
-    wrong = next(number for number, line in enumerate(lines) if line.startswith("write_to"))
+    wrong = next(number for number, line in enumerate(lines) if line.startswith("sources"))
     file.write_text("\n".join(lines[:wrong] + lines[wrong + 1 :]), encoding="utf-8")
     house.daemon.reload()
     house.turn()
@@ -209,7 +209,7 @@ def test_settings_that_name_nowhere_to_write_trouble_their_athlete_alone(house: 
     assert house.appointment("sam").trouble is Trouble.BROKEN
     assert house.cycles("alex") == 2
     assert len(house.said("cycle failed")) == 1
-    assert "write_to" in house.said("cycle failed")[0]["why"]
+    assert "no source to read" in house.said("cycle failed")[0]["why"]
     assert house.metric("cycles_total", outcome="failed") == 2
 
 

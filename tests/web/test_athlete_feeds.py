@@ -174,6 +174,22 @@ def test_a_subscriber_sees_each_change_after_one_refresh(
     assert refreshed(feeds) == {304}
 
 
+def test_who_names_no_calendar_to_write_to_reads_everything_in_the_feeds(
+    counterpoint: Counterpoint, folder: Path, daemon: Server
+) -> None:
+    lines = [line for line in ATHLETE.splitlines() if not line.startswith("write_to")]
+    (folder / "counterpoint.toml").write_text("\n".join(lines))
+    feeds = subscribed(counterpoint, daemon)
+    counterpoint("sync", *NOW)
+    assert refreshed(feeds) == {200}
+    overlay = feeds["overlay"].events
+    (suggestion,) = (event for title, event in overlay.items() if title.startswith("Move here?"))
+    assert "this feed cannot be answered" in (suggestion.description or "")
+    assert "Delete this event" not in (suggestion.description or "")
+    assert any(title.startswith("✗ ") for title in overlay)
+    assert "── Counterpoint ──" in (feeds["annotated"].events["Tempo run 9 km"].description or "")
+
+
 def test_busy_time_says_not_a_word_more(
     counterpoint: Counterpoint, folder: Path, daemon: Server
 ) -> None:
