@@ -13,7 +13,7 @@ from rules.recognition import Expectation, Tag, recognize, say_on, tags
 from rules.say import Holds
 from rules.typical_length import assumed_length
 from rules.workout import Session, Workout
-from sync_service.annotation import without_annotation
+from sync_service.annotation import without_any_fence
 
 _GRAIN = timedelta(minutes=5)
 
@@ -79,7 +79,7 @@ def sessions_of(event: CalendarEvent, expectation: Expectation) -> tuple[Session
     platform = event.platform
     sessions = recognize(
         event.summary,
-        without_annotation(event.description),
+        without_any_fence(event.description),
         duration_min=_span_min(event),
         sport_hint=platform.sport if platform else None,
         expectation=expectation,
@@ -92,7 +92,7 @@ def sessions_of(event: CalendarEvent, expectation: Expectation) -> tuple[Session
 def _is_fixed(event: CalendarEvent, expectation: Expectation) -> bool:
     """Whether the planner must leave the event where it stands: by its tag, else by a rule."""
     by_rule = expectation.say is not None and expectation.say.fixed is True
-    return by_rule or Tag.FIXED in tags(event.summary, without_annotation(event.description))
+    return by_rule or Tag.FIXED in tags(event.summary, without_any_fence(event.description))
 
 
 def _measured(session: Session, event: CalendarEvent) -> Session:

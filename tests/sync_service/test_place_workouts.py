@@ -11,6 +11,7 @@ import pytest
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
 from rules.athlete import Athlete, UsualSlots
 from rules.workout import Sport, Workout
+from sync_service.annotation import annotated
 from sync_service.place_workouts import ReadEvent, place_workouts
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -118,6 +119,29 @@ def test_the_platforms_plan_gives_an_untimed_workout_its_length() -> None:
 def test_what_is_no_workout_or_our_own_is_left_out() -> None:
     assert workouts(timed("Quarterly budget meeting")) == []
     assert workouts(replace(timed("Easy run"), owned=True)) == []
+
+
+SAID = (
+    "✗ Only 15 h between the heavy lower-body lift and the long run; 24 h would be better.",
+    "→ Lift 24 h or more before the run, or take it easy, with #fixed and 5 x 1000 m.",
+)
+NOTED = annotated("Squats 5x5", SAID)
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        NOTED,
+        NOTED.replace("24 h would be better", "I WILL DO IT"),
+        NOTED.rpartition("\n")[0],
+        f"{NOTED}\nmy own words",
+    ],
+    ids=["as written", "edited", "half of it left", "with words below"],
+)
+def test_our_words_never_change_what_a_workout_is(description: str) -> None:
+    (plain,) = workouts(timed("Leg day heavy squats", description="Squats 5x5"))
+    (noted,) = workouts(timed("Leg day heavy squats", description=description))
+    assert (noted.session, noted.fixed) == (plain.session, plain.fixed)
 
 
 def test_fixed_is_the_athletes_say() -> None:
