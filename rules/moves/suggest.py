@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rules.athlete import Athlete
 from rules.checks import check_all
@@ -11,42 +11,18 @@ from rules.finding import Finding
 from rules.moves.alternatives import Settled, alternatives
 from rules.moves.borders import planned_across_borders
 from rules.moves.content import content_advice
-from rules.moves.judged_plan import arisen, gone
+from rules.moves.judged_plan import arisen
 from rules.moves.move_plan import Move, MovePlan
+from rules.moves.outcome import Outcome
 from rules.moves.planned_weeks import PlannedWeek
 from rules.moves.planning import Declined, Planning
+from rules.moves.reasons import reasons
 from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline
 from rules.wording import listed, name_of
 from rules.workout import Workout
 
 _ATTEMPTS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What all moves do to what was found: gone, or a violation that is a caution now.
-
-    Both are what the moves are for. What is only advice now counts as gone.
-    """
-
-    gone: tuple[Finding, ...]
-    eased: tuple[Finding, ...]
-
-    @property
-    def settled(self) -> tuple[Finding, ...]:
-        """The findings that the moves are for."""
-        return self.gone + self.eased
-
-    @classmethod
-    def of(cls, before: Sequence[Finding], after: Sequence[Finding]) -> _Outcome:
-        """Compare what was found with what is found after the moves."""
-        advice = [each for each in before if not each.above_advice]
-        wrong = [each for each in before if each.above_advice and not each.about_week]
-        left = [each for each in after if each.above_advice]
-        away = gone(advice, after) + gone(wrong, left)
-        milder = (each for each in wrong if each.workouts and arisen((each,), left))
-        return cls(away, tuple(each for each in milder if each not in away))
 
 
 def plan_moves(
@@ -59,11 +35,13 @@ def plan_moves(
     those before it.
     """
     weeks, after, found = _settled(timeline, findings, athlete, planning)
-    outcome = _Outcome.of(findings, found)
+    outcome = Outcome.of(findings, found)
     given = Circumstances(after, athlete, planning)
+    made = [move for week in weeks for move in week.moves]
+    settles = reasons(made, outcome, timeline, athlete)
     moves = tuple(
         _told(
-            move,
+            replace(move, settles=settles[move.workout.id]),
             week,
             outcome,
             Settled(week.problem, week.solution.places, findings, timeline),
@@ -111,32 +89,27 @@ def _without(
 def _told(
     move: Move,
     week: PlannedWeek,
-    outcome: _Outcome,
+    outcome: Outcome,
     around: Settled,
     given: Circumstances,
 ) -> Move:
     """The move with what it settles, why it is made, and what else would do."""
-    own = _about(move, outcome.settled)
-    others = () if own else _others(week, outcome)
-    told = replace(move, settles=own, why=_why(move, week, outcome), makes_room_for=others)
+    others = () if move.settles else _others(week, outcome)
+    told = replace(move, why=_why(move, week, outcome), makes_room_for=others)
     if not move.optimal:
         return told  # as good as what is not known to be the best says little
     return replace(told, alternatives=alternatives(told, around, given))
 
 
-def _about(move: Move, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(each for each in findings if move.workout.id in each.workouts)
-
-
-def _why(move: Move, week: PlannedWeek, outcome: _Outcome) -> str:
-    own, eased = _about(move, outcome.gone), _about(move, outcome.eased)
-    if own or eased:
-        return f"settles {_rules(own)}" if own else f"eases {_rules(eased)}"
+def _why(move: Move, week: PlannedWeek, outcome: Outcome) -> str:
+    own = [each for each in move.settles if each in outcome.gone]
+    if move.settles:
+        return f"settles {_rules(own)}" if own else f"eases {_rules(move.settles)}"
     others = [name_of(each) for each in _others(week, outcome)]
     return f"makes room for the {listed(others)}" if others else ""
 
 
-def _others(week: PlannedWeek, outcome: _Outcome) -> tuple[Workout, ...]:
+def _others(week: PlannedWeek, outcome: Outcome) -> tuple[Workout, ...]:
     """The moved workouts that something which the moves settle is about."""
     named = {id_ for finding in outcome.settled for id_ in finding.workouts}
     return tuple(each.workout for each in week.moves if each.workout.id in named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,7 +11,8 @@ from rules.athlete import Athlete
 from rules.checks import check_all
 from rules.moves import Planning
 from rules.moves.free_time import instant_at
-from rules.moves.move_plan import standing_at
+from rules.moves.judged_plan import remains
+from rules.moves.move_plan import MovePlan, standing_at
 from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances, week_problem
 from rules.workout import Workout
@@ -87,3 +90,19 @@ def test_the_same_input_in_any_order_gives_the_same_moves(
     fortnight: list[Workout], who: Athlete
 ) -> None:
     assert plan(*fortnight, who=who) == plan(*reversed(fortnight), who=who)
+
+
+@settings(deadline=None, max_examples=60)
+@given(fortnights(), athletes)
+def test_a_move_is_told_with_what_would_stand_again_without_it(
+    fortnight: list[Workout], who: Athlete
+) -> None:
+    moves = plan(*fortnight, who=who).moves
+    told = Counter(finding for move in moves for finding in move.settles)
+    for move in moves:
+        ranks = [finding.severity.rank for finding in move.settles]
+        assert ranks == sorted(ranks), "the worst first"
+        others = MovePlan(tuple(each for each in moves if each is not move))
+        left = check_all(timeline(*others.applied_to(fortnight)), who)
+        for finding in move.settles:
+            assert told[finding] > 1 or len(moves) == 1 or remains(finding, left)
