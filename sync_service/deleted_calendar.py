@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from connectors.errors import CalendarGone
 from sync_service.brake import Hold
 from sync_service.observe import Sighting
-from sync_service.store.records import Item
+from sync_service.store.records import OF_GONE_CALENDAR, Item
 
 _WHY = (
     "the calendar that Counterpoint made for you was deleted; if it is made again, what stood in "
@@ -28,4 +28,4 @@ def deleted_calendar(sightings: Iterable[Sighting], items: Iterable[Item]) -> Ho
 
 def question_about(key: str, lost: int = 0) -> Hold:
     """The question about the calendar of that key, in which `lost` items of ours stood."""
-    return Hold(f"{key} gone", _WHY, lost)
+    return Hold(f"{key}{OF_GONE_CALENDAR}", _WHY, lost)

@@ -48,8 +48,10 @@ class AthleteStatus:
             yield "  paused; counterpoint athlete resume ends that"
         for plan in self.waiting:
             yield f"  held {plan.id}: {plan.changes} changes, as {plan.why}"
-            yield "    → counterpoint plan shows them;"
-            yield f"      counterpoint status --release {plan.id} lets them go, then sync"
+            release = f"counterpoint status --release {plan.id} lets them go, then sync"
+            if plan.can_be_shown:
+                yield "    → counterpoint plan shows them;"
+            yield f"      {release}" if plan.can_be_shown else f"    → {release}"
         yield f"  standing: {amounts(item.kind for item in self.items)}"
         if not self.cycles:
             yield "  no cycle yet; counterpoint sync runs one"

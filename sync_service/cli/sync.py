@@ -124,7 +124,8 @@ def _tell(job: Job, report: CycleReport) -> None:
     if report.held is not None:
         number = report.held.id
         typer.echo(f"Held back: {report.held.changes} changes, as {report.held.why}.", err=True)
-        typer.echo("  counterpoint plan                 shows them", err=True)
+        if report.held.can_be_shown:
+            typer.echo("  counterpoint plan                 shows them", err=True)
         typer.echo(f"  counterpoint status --release {number:<3} lets them go, then sync", err=True)
         return
     done = [each.change for each in report.applied.done]

@@ -175,6 +175,10 @@ class Cycle:
     problem: str = ""
 
 
+OF_GONE_CALENDAR = " gone"
+"""How the shape ends of what is held as our own calendar was deleted."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPlan:
     """Changes that the brake holds back until the athlete says yes.
@@ -188,6 +192,11 @@ class HeldPlan:
     changes: int
     held_at: datetime
     released_at: datetime | None = None
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a plan tells the changes: in a calendar that is gone nothing is compared."""
+        return not self.shape.endswith(OF_GONE_CALENDAR)
 
 
 class FeedName(StrEnum):

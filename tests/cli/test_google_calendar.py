@@ -173,6 +173,8 @@ def test_a_deleted_calendar_is_asked_for_once_and_what_stood_in_it_is_dismissed(
     held = account.run("sync", at=LATER)
     assert held.status != 0
     assert "was deleted" in held.err
+    assert "counterpoint plan" not in held.err, "it could show nothing"
+    assert "counterpoint plan" not in account.counterpoint("status").out
     assert list(account.server.dump()) == [SAM]
     assert account.run("sync", at=LATER).status != 0
     number = held.err.partition("--release ")[2].split()[0]
