@@ -12,7 +12,7 @@ from sync_service.database_settings import sqlite_file
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.settings import Settings, load_service
-from sync_service.stored_athletes import refuse_doubles, stored_athletes
+from sync_service.stored_athletes import refuse_doubles, refuse_shared_folders, stored_athletes
 
 if TYPE_CHECKING:
     from sync_service.store.database import Store
@@ -28,6 +28,7 @@ def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...
     stored = kept_athletes(settings) if athletes == settings.athletes else ()
     refuse_doubles(athletes, (each.name for each in stored))
     everyone = (*athletes, *stored)
+    refuse_shared_folders(everyone)
     if not everyone:
         raise SettingsError(
             "There is no athlete here: write one into counterpoint.toml under [[athletes]], add "

@@ -7,11 +7,13 @@ its own rules, and the folder that relative places are meant from.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync_service.athlete_settings import AthleteSettings
+from sync_service.calendar_settings import LocalCalendarTarget
 from sync_service.errors import SettingsError
 from sync_service.settings import read_toml, validated_athlete
 
@@ -40,7 +42,7 @@ def athlete_in(file: Path) -> AthleteSettings:
     Raises:
         SettingsError: the file cannot be read, or holds no athlete.
     """
-    return _of_file(read_toml(file), file)
+    return _of_file(read_toml(file), file).with_places_in(file.parent.absolute())
 
 
 def stored_athletes(store: Store) -> tuple[AthleteSettings, ...]:
@@ -82,6 +84,15 @@ def take_out(store: Store, name: str) -> None:
     store.resume(name)
 
 
+def usable_athletes(store: Store) -> Iterator[AthleteSettings]:
+    """Everyone in the store but those whose settings are not valid any more, by name."""
+    for name in stored_names(store):
+        with suppress(SettingsError):
+            found = stored_athlete(store, name)
+            if found is not None:
+                yield found
+
+
 def refuse_doubles(athletes: Iterable[AthleteSettings], stored: Iterable[str]) -> None:
     """Raise SettingsError where a name stands twice: what is kept is kept by it."""
     names = [each.name for each in athletes]
@@ -93,6 +104,19 @@ def refuse_doubles(athletes: Iterable[AthleteSettings], stored: Iterable[str]) -
             f"{both[0]} stands in the settings file and in the database; take one of them out "
             "(counterpoint athlete remove takes the latter)."
         )
+
+
+def refuse_shared_folders(athletes: Iterable[AthleteSettings]) -> None:
+    """Raise SettingsError where two would write into one folder: whose is what stands there?"""
+    taken: dict[Path, str] = {}
+    for each in athletes:
+        if isinstance(each.write_to, LocalCalendarTarget):
+            other = taken.setdefault(Path(each.write_to.folder).resolve(), each.name)
+            if other != each.name:
+                raise SettingsError(
+                    f"{other} and {each.name} write into the same folder, where it could not be "
+                    "told whose is what; give each a write_to of their own."
+                )
 
 
 def _of_file(content: dict[str, object], file: Path) -> AthleteSettings:

@@ -44,11 +44,21 @@ def add(file: NewFile, replace: Replace = False) -> None:
 
       counterpoint athlete add sam.toml --replace
     """
-    from sync_service.stored_athletes import add_athlete, athlete_in, refuse_doubles, stored_names
+    from sync_service.stored_athletes import (
+        add_athlete,
+        athlete_in,
+        refuse_doubles,
+        refuse_shared_folders,
+        stored_names,
+        usable_athletes,
+    )
 
     with opened() as (settings, store):
-        name = athlete_in(file).name
+        new = athlete_in(file)
+        name = new.name
         refuse_doubles(settings.athletes, [name])
+        others = (each for each in usable_athletes(store) if each.name != name)
+        refuse_shared_folders((*settings.athletes, *others, new))
         if not replace and name in stored_names(store):
             raise SettingsError(
                 f"{name} is there already; --replace takes the file in place of what was added."

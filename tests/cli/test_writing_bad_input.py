@@ -49,6 +49,22 @@ def test_settings_that_leave_out_what_is_needed(
     said(outcome, "there is no source to read; put one under sources")
 
 
+@pytest.mark.parametrize("spelled", ["calendar", "./calendar", "cal/../calendar"])
+def test_two_athletes_do_not_write_into_one_folder(
+    counterpoint: Counterpoint, tmp_path: Path, spelled: str
+) -> None:
+    kim = ATHLETE.replace("Sam", "Kim")
+    set_up(tmp_path, athletes=ATHLETE + kim.replace('"calendar"', f'"{spelled}"'))
+    outcome = counterpoint("sync", *NOW)
+    assert outcome.status == 2
+    said(outcome, "Sam and Kim write into the same folder")
+    set_up(tmp_path)
+    (tmp_path / "kim.toml").write_text(kim.replace("[[athletes]]\n", ""))
+    added = counterpoint("athlete", "add", "kim.toml")
+    assert added.status == 2
+    said(added, "Sam and Kim write into the same folder")
+
+
 def test_no_athlete_at_all(counterpoint: Counterpoint, tmp_path: Path) -> None:
     set_up(tmp_path, athletes="")
     outcome = counterpoint("sync", *NOW)
