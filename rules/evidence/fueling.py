@@ -30,7 +30,7 @@ FUELING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.PROTEIN,
         title="The protein of a day",
-        headline="not the protein for a day",
+        headline="too little or too much protein",
         checks=(
             "The plan aims at your figure by body weight. A planned intake of protein outside the "
             "range is a caution."

@@ -36,7 +36,7 @@ LIFTING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFTING_LOAD,
         title="How heavy the working sets are",
-        headline="not the load for working sets",
+        headline="too light or too heavy",
         checks=(
             "The load of working sets in percent of the one-rep maximum: as written, from "
             "kilograms and your own maximum, or from repetitions and RPE or repetitions in "
@@ -80,7 +80,7 @@ LIFTING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.LIFTING_REST,
         title="How long to rest between sets",
-        headline="not the rest for heavy sets",
+        headline="too little or too much rest",
         checks="The rest between working sets, where it is written. Outside the range is advice.",
         why="Short rests turn strength into endurance, of which running already brings enough.",
         guide="Rest two to five minutes between sets.",

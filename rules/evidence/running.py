@@ -24,7 +24,7 @@ RUNNING: tuple[Explanation, ...] = (
     Explanation(
         rule=RuleId.QUALITY_RUNS,
         title="Sprints, hills and intervals in a week",
-        headline="not the number of quality runs for a week",
+        headline="too few or too many quality runs",
         checks=(
             "Sprints, hill repeats and intervals in the week. None is advice (in weeks that are "
             "seen whole, without a pause and without a race near), more than the limit a caution."

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from sync_service.errors import StoreError
 
+_DAMAGED = "restore a backup, or move it away: what stands in the calendars is found again."
 _PRIMARY = 0xFF  # the upper bits of SQLite's code only refine it
 _SQLITE = {
     sqlite3.SQLITE_BUSY: "is locked by another process; let it finish, then try again.",
@@ -22,8 +23,8 @@ _SQLITE = {
         "cannot be opened; make the file and its folder readable and writable for this user."
     ),
     sqlite3.SQLITE_PERM: "cannot be opened; make it readable and writable for this user.",
-    sqlite3.SQLITE_NOTADB: "is no database, or damaged; restore a backup, or name another file.",
-    sqlite3.SQLITE_CORRUPT: "is damaged; restore a backup, or name another file.",
+    sqlite3.SQLITE_NOTADB: f"is no database, or damaged; {_DAMAGED}",
+    sqlite3.SQLITE_CORRUPT: f"is damaged; {_DAMAGED}",
     sqlite3.SQLITE_IOERR: "cannot be read or written; check its disk and the room left there.",
 }
 _NOT_LET_IN = "does not let us in; check user and password in database_url."
