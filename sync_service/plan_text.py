@@ -89,8 +89,7 @@ def _titled(changes: Iterable[Change], sightings: Iterable[Sighting]) -> list[Ch
 def _event(
     change: Change, events: Mapping[tuple[str, str, str | None], CalendarEvent]
 ) -> CalendarEvent | None:
-    handle = change.item.handle
-    return events.get((change.item.calendar, handle.ref, handle.recurrence_id))
+    return events.get(_place(change))
 
 
 def count_line(changes: Iterable[Change]) -> str:
@@ -105,7 +104,7 @@ def done_count(changes: Iterable[Change]) -> str:
 
 def taken_line(changes: Iterable[Change], labels: Mapping[str, str]) -> str:
     """What is to be taken away, by calendar: "12 notes, 46 fuel events in calendar"."""
-    ordered = sorted((each.item for each in changes), key=lambda item: item.calendar)
+    ordered = sorted((each.item for each in _counting(changes)), key=lambda item: item.calendar)
     told = (
         f"{amounts(item.kind for item in of)} in {one_line(labels.get(calendar, 'a calendar'))}"
         for calendar, of in groupby(ordered, lambda item: item.calendar)
@@ -113,8 +112,22 @@ def taken_line(changes: Iterable[Change], labels: Mapping[str, str]) -> str:
     return "; ".join(told) or amounts(())
 
 
+def _counting(changes: Iterable[Change]) -> list[Change]:
+    """The changes but what is left of notes that are counted themselves."""
+    told = list(changes)
+    noted = {_place(each) for each in told if each.item.kind is ItemKind.ANNOTATION}
+    return [
+        each for each in told if each.item.kind is not ItemKind.TRACE or _place(each) not in noted
+    ]
+
+
+def _place(change: Change) -> tuple[str, str, str | None]:
+    handle = change.item.handle
+    return change.item.calendar, handle.ref, handle.recurrence_id
+
+
 def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:
-    actions = [_shown_as(change) for change in changes]
+    actions = [_shown_as(change) for change in _counting(changes)]
     counts = [f"{actions.count(action)} {word}" for action, word in zip(Action, words, strict=True)]
     return f"{', '.join(counts)}." if actions else "Nothing to change."
 

@@ -98,6 +98,20 @@ def test_a_purge_leaves_the_folder_byte_for_byte_as_found(
     assert contents(written) == before
 
 
+def test_a_note_in_a_file_that_another_program_wrote_anew_is_counted_once(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    workouts_in(tmp_path)
+    for file in (tmp_path / "calendar").glob("*.ics"):
+        weekly = b"RRULE:FREQ=WEEKLY;COUNT=2\r\nSUMMARY"
+        file.write_bytes(file.read_bytes().replace(b"SUMMARY", weekly))
+    added = counterpoint("sync", *NOW).out.splitlines()[-1]
+    for file in (tmp_path / "calendar").glob("*.ics"):
+        file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
+    purged = counterpoint("purge", "--yes", *LATER).out.splitlines()[-1]
+    assert purged == f"0 added, 0 changed, {added.split()[0]} deleted."
+
+
 def test_what_the_athlete_changed_is_left_by_undo_and_taken_by_purge(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
