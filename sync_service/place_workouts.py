@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from connectors.calendar_event import CalendarEvent, PlatformWorkout
@@ -16,6 +17,8 @@ from rules.workout import Session, Workout
 from sync_service.annotation import without_any_fence
 
 _GRAIN = timedelta(minutes=5)
+# a cycle asks three times of each event: to notice, to check, and for what is kept
+_recognized = lru_cache(maxsize=2048)(recognize)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def expectation_of(read: ReadEvent, athlete: Athlete) -> Expectation:
 def sessions_of(event: CalendarEvent, expectation: Expectation) -> tuple[Session, ...]:
     """What the event is taken for."""
     platform = event.platform
-    sessions = recognize(
+    sessions = _recognized(
         event.summary,
         without_any_fence(event.description),
         duration_min=_span_min(event),
