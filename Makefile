@@ -63,7 +63,7 @@ fuzz: $(VENV)/.fuzz ## feeds that nobody would write, for ten minutes (FUZZ_S=..
 		-max_len=6000 -timeout=10 -rss_limit_mb=3000 -artifact_prefix=$(VENV)/ $(ARGS)
 
 machine: $(VENV)/.dev ## what athletes, networks and kills do in any order: 2,000 runs of 30 steps (docs/writing.md)
-	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 --dist worksteal -q -rP \
+	@MACHINE_EXAMPLES=$${MACHINE_EXAMPLES:-1000} KILL_ROUNDS=$${KILL_ROUNDS:-240} $(BIN)/python -m pytest -n 2 --dist loadscope -q -rP \
 		--hypothesis-show-statistics tests/machine $(ARGS)
 
 soak: $(VENV)/.dev ## a thousand cycles on a Google account with 5 % faults (ARGS="CYCLES SEED")
