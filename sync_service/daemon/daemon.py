@@ -62,6 +62,7 @@ class Daemon:
             around.reporting,
             self._cycle_ended,
         )
+        self._started = False
         self._store_failed = False
         self._due = 0
         self._last_cycle: datetime | None = None
@@ -71,9 +72,8 @@ class Daemon:
 
     def start(self) -> None:
         """Let the workers begin."""
-        for number in range(self._roster.options.workers):
-            # a worker that hangs on a network must not keep the process from ending
-            Thread(target=self._work, name=f"worker-{number}", daemon=True).start()
+        self._started = True
+        self._hire()
 
     def turn(self) -> None:
         """Look who is due; a store that fails now is asked again the next time."""
@@ -81,6 +81,7 @@ class Daemon:
         try:
             due = [each for each in self._store.due(now) if each.athlete in self._roster.athletes]
             self._queue.refill(due, now)
+            self._hire()
             self._due = len(due)
             self.metrics.due.set(self._due)
             self.metrics.lag.set(max(0, (now - due[0].since).total_seconds()) if due else 0)
@@ -159,6 +160,12 @@ class Daemon:
         self._stopping.set()
         self._queue.close()
         return self._queue.drained(within_s)
+
+    def _hire(self) -> None:
+        """Let as many threads work as there are places for."""
+        for _ in range(self._queue.hands() if self._started else 0):
+            # a worker that hangs on a network must not keep the process from ending
+            Thread(target=self._work, name="worker", daemon=True).start()
 
     def _work(self) -> None:
         while (athlete := self._queue.take()) is not None:

@@ -22,6 +22,7 @@ from sync_service.daemon.network import Network
 from sync_service.daemon.notices import Notices
 from sync_service.daemon.options import DaemonOptions
 from sync_service.daemon.pace import Pace
+from sync_service.daemon.queue import SLOW
 from sync_service.daemon.reporting import Reporting
 from sync_service.daemon.roster import Roster, roster_of
 from sync_service.daemon.telling import Telling
@@ -237,6 +238,26 @@ def test_half_of_the_workers_stay_free_of_those_who_failed(house: House, feeds: 
     settled.join(60)
     assert not settled.is_alive()
     feeds.goes_on.set()
+    assert house.daemon.settle(60)
+
+
+def test_feeds_that_stall_at_once_delay_nobody(house: House, feeds: Feeds) -> None:
+    """One platform's outage: twelve feeds that had been well stall before Zoe's turn comes."""
+    names = [f"slow{number:02}" for number in range(12)]
+    for name in (*names, "zoe"):
+        feeds.show(name, *TITLES)
+    settings(house.folder, feeds, *names, "zoe")
+    house.daemon.reload()
+    house.turn()
+    feeds.stalled |= {f"/{name}.ics" for name in names}
+    house.now += 15 * MINUTE
+    house.daemon.turn()
+    for busy in (4, 8, 12):
+        feeds.wait_until_busy(busy)
+        house.now += SLOW
+        house.daemon.turn()
+    feeds.wait_until_asked("zoe", 2)
+    feeds.let_go()
     assert house.daemon.settle(60)
 
 

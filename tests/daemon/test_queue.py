@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from threading import Thread
 
-from sync_service.daemon.queue import REST, Queue
+from sync_service.daemon.queue import REST, SLOW, SLOW_PLACES, Queue
 from sync_service.store.schedule import Due
 
 NOW = datetime(2026, 3, 2, 6, 30, tzinfo=UTC)
@@ -63,6 +63,91 @@ def test_the_only_worker_looks_after_troubled_athletes_too() -> None:
     queue = Queue(1)
     queue.refill(due("a", failures=1), NOW)
     assert queue.take() == "a"
+
+
+def test_cycles_that_last_delay_nobody() -> None:
+    """Of feeds that stall at once each takes a worker's place for a moment alone."""
+    queue = Queue(2)
+    queue.refill(due("a", "b", "c", "d", "Sam"), NOW)
+    assert taken(queue, 2) == ["a", "b"]
+    queue.refill(due("c", "d", "Sam"), NOW + SLOW)
+    assert taken(queue, 2) == ["c", "d"]
+    queue.refill(due("Sam"), NOW + 2 * SLOW)
+    assert queue.take() == "Sam"
+    assert (queue.running, queue.waiting) == (5, 0)
+
+
+def test_slow_places_come_to_an_end() -> None:
+    queue = Queue(2)
+    now, begun = NOW, 0
+    while begun < SLOW_PLACES + 2:
+        queue.refill(due(f"a{begun}", f"a{begun + 1}"), now)
+        taken(queue, 2)
+        now, begun = now + SLOW, begun + 2
+    queue.refill(due("Sam"), now)
+    taker = Taker(queue)
+    assert taker.waits()
+    queue.done("a0")
+    assert taker.gets() == "Sam"
+
+
+def test_troubled_athletes_take_at_most_half_of_the_slow_places() -> None:
+    queue = Queue(2)
+    now = NOW
+    for number in range(SLOW_PLACES // 2 + 1):
+        queue.refill(due(f"a{number}", failures=1), now)
+        assert queue.take() == f"a{number}"
+        now += SLOW
+    queue.refill([*due("late", failures=1), *due("Sam")], now)
+    assert queue.take() == "Sam"
+    taker = Taker(queue)
+    assert taker.waits()
+    queue.done("a0")
+    queue.done("Sam")
+    assert taker.gets() == "late"
+
+
+def test_a_clock_that_is_set_back_leaves_no_place_taken() -> None:
+    queue = Queue(1)
+    queue.refill(due("a", "Sam"), NOW)
+    assert queue.take() == "a"
+    queue.refill(due("Sam"), NOW - timedelta(hours=1))
+    assert queue.take() == "Sam"
+
+
+def test_there_are_as_many_threads_as_places() -> None:
+    queue = Queue(2)
+    assert (queue.hands(), queue.hands()) == (2, 0)
+    queue.refill(due("a", "b", "Sam"), NOW)
+    taken(queue, 2)
+    queue.refill(due("Sam"), NOW + SLOW)
+    assert (queue.hands(), queue.hands()) == (2, 0)
+    assert queue.take() == "Sam"
+    queue.done("a")
+    assert queue.take() is None  # one thread more than places: it may end
+    assert queue.hands() == 0
+
+
+class Taker(Thread):
+    """A worker who wants one athlete."""
+
+    def __init__(self, queue: Queue) -> None:
+        super().__init__(daemon=True)
+        self._queue = queue
+        self.got: str | None = None
+        self.start()
+
+    def run(self) -> None:
+        self.got = self._queue.take()
+
+    def waits(self) -> bool:
+        self.join(0.2)
+        return self.is_alive()
+
+    def gets(self) -> str | None:
+        self.join(60)
+        assert not self.is_alive()
+        return self.got
 
 
 def test_who_waits_for_work_is_woken_by_it_and_by_the_end() -> None:
