@@ -51,6 +51,7 @@ class Metrics:
     requests: Counter = field(init=False)
     answers: Counter = field(init=False)
     skipped: Counter = field(init=False)
+    store_failures: Counter = field(init=False)
     athletes: Gauge = field(init=False)
     due: Gauge = field(init=False)
     busy: Gauge = field(init=False)
@@ -81,6 +82,9 @@ class Metrics:
                 "web_requests", "Requests that were answered, by what for.", "kind", "status"
             ),
             "skipped": self._counter("skipped", "Cycles left to another process."),
+            "store_failures": self._counter(
+                "store_failures", "Times that the database failed while it was needed."
+            ),
             "athletes": self._gauge("athletes", "Athletes by state.", "state"),
             "due": self._gauge("due_athletes", "Athletes who wait for a cycle."),
             "busy": self._gauge("busy_workers", "Cycles that run now."),

@@ -104,5 +104,6 @@ def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:
         due=due,
         needs_reauthorization=daemon.to_reauthorize,
         has_work=daemon.has_work,
+        store_works=daemon.store_works,
         answered=daemon.metrics.answered,
     )

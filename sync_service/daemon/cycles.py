@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Event
 
 from structlog.contextvars import bound_contextvars
@@ -14,6 +15,7 @@ from connectors.errors import ConnectorError, NeedsReauthorization, RetryLater
 from sync_service.daemon.pace import Pace, Result, following
 from sync_service.daemon.reporting import Reporting
 from sync_service.daemon.roster import Roster
+from sync_service.daemon.store_watch import StoreWatch
 from sync_service.daemon.telling import Telling
 from sync_service.errors import AthleteHeld, CounterpointError, LeaseLost, StoreError
 from sync_service.holding import holding
@@ -40,6 +42,7 @@ class Cycles:
     stopping: Event
     metrics: Metrics
     telling: Telling
+    watch: StoreWatch
     reporting: Reporting
     ended: Callable[[datetime], None]
 
@@ -59,12 +62,13 @@ class Cycles:
                 log().warning("another process took the athlete over")
                 return False
             except StoreError as error:
-                log().error("the store failed", why=str(error))
+                self.watch.cycle_failed(error)
                 return False
             except Exception as error:  # noqa: BLE001 the worker has others to look after
                 log().error("an error of the program", error=place_of(error))
                 self.reporting.report(error)
                 return False
+        self.watch.cycle_kept()
         return True
 
     def _held(self, lease: Lease, roster: Roster, pace: Pace) -> None:
@@ -75,11 +79,12 @@ class Cycles:
         if before is None or not before.is_due(began) or lease.athlete in self.store.paused():
             return  # another process got there first, or somebody paused them
         with bound_contextvars(cycle=number), self._timed():
-            result = self._run(lease, roster, before, began)
+            result, tell = self._run(lease, roster, before, began)
             with self.store.writing(lease.athlete, lease) as ledger:
                 now_kept = ledger.appointment()  # asked for meanwhile, perhaps, or taken out
                 if now_kept is not None:
                     ledger.put_appointment(following(now_kept, result, pace))
+            tell()  # told once: what is not kept would be told again
             self.ended(result.ended)
             roster.keep_messages(lease.athlete, self.store, result.ended)
 
@@ -92,7 +97,10 @@ class Cycles:
         ):
             yield
 
-    def _run(self, lease: Lease, roster: Roster, before: Appointment, began: datetime) -> Result:
+    def _run(
+        self, lease: Lease, roster: Roster, before: Appointment, began: datetime
+    ) -> tuple[Result, Callable[[], None]]:
+        """What the cycle came to, and how that is told."""
         try:
             job = roster.job(lease.athlete, self.store, began)
             report = sync_athlete(job, Run(self.store, lease, self._seam), began)
@@ -105,10 +113,9 @@ class Cycles:
             self.reporting.report(error)
         else:
             result = _result_of(report, lease.athlete, began, self.clock())
-            self.telling.cycle(report, before.trouble, result.trouble)
-            return result
-        self.telling.failed(lease.athlete, why, before.trouble)
-        return Result(lease.athlete, began, self.clock(), trouble)
+            return result, partial(self.telling.cycle, report, before.trouble, result.trouble)
+        result = Result(lease.athlete, began, self.clock(), trouble)
+        return result, partial(self.telling.failed, lease.athlete, why, before.trouble)
 
     def _seam(self, at: str) -> None:
         if self.stopping.is_set() and at != _IN_ONE_STEP:

@@ -15,6 +15,7 @@ from sync_service.daemon.pace import Pace
 from sync_service.daemon.queue import REST, Queue
 from sync_service.daemon.reporting import Reporting
 from sync_service.daemon.roster import ReadRoster, Roster
+from sync_service.daemon.store_watch import StoreWatch
 from sync_service.daemon.telling import Telling
 from sync_service.errors import CounterpointError, StoreError
 from sync_service.holding import wall_clock
@@ -51,6 +52,7 @@ class Daemon:
         options = self._roster.options
         self._stopping = Event()
         self._queue = Queue(options.workers)
+        self._watch = StoreWatch(around.metrics)
         self._notices = Notices(around.send, options.notify_on, around.metrics)
         telling = Telling(around.metrics, self._notices)
         self._cycles = Cycles(
@@ -59,15 +61,16 @@ class Daemon:
             self._stopping,
             around.metrics,
             telling,
+            self._watch,
             around.reporting,
             self._cycle_ended,
         )
         self._started = False
-        self._store_failed = False
         self._due = 0
         self._last_cycle: datetime | None = None
         self._to_reauthorize = 0
         self._turned_at: datetime | None = None
+        store.try_writing()
         store.enroll(self._roster.athletes, around.clock())
 
     def start(self) -> None:
@@ -85,10 +88,12 @@ class Daemon:
             self._due = len(due)
             self.metrics.due.set(self._due)
             self.metrics.lag.set(max(0, (now - due[0].since).total_seconds()) if due else 0)
+            self._watch.looked()
+            if not due and self._watch.cycles_fail():  # nobody else would try
+                self._store.try_writing()
+                self._watch.cycle_kept()
         except StoreError as error:
-            self._store_fails(error)
-        else:
-            self._store_works()
+            self._watch.look_failed(error)
         self._turned_at = now
 
     def count(self) -> None:
@@ -99,7 +104,7 @@ class Daemon:
             gone = (each for each in standings if each.trouble is Trouble.NEEDS_REAUTHORIZATION)
             self._to_reauthorize = sum(each.athletes for each in gone if not each.paused)
         except StoreError as error:
-            self._store_fails(error)
+            self._watch.look_failed(error)
 
     def follow(self) -> None:
         """Take up who was added to the database, and let go who was taken out of it."""
@@ -108,14 +113,14 @@ class Daemon:
             if news is not None:
                 self._take_up(news)
         except StoreError as error:
-            self._store_fails(error)
+            self._watch.look_failed(error)
 
     def tell_the_week(self) -> None:
         """Send the weekly digest to who wants it."""
         try:
             text = digest(self._store, self._roster.athletes, self._clock())
         except StoreError as error:
-            self._store_fails(error)
+            self._watch.look_failed(error)
         else:
             self._notices.tell(Topic.DIGEST, text)
 
@@ -137,7 +142,11 @@ class Daemon:
     def healthy(self, now: datetime, within: timedelta = timedelta(minutes=1)) -> bool:
         """Whether the loop turns and the store answers."""
         turned = self._turned_at
-        return turned is not None and now - turned <= within and not self._store_failed
+        return turned is not None and now - turned <= within and self._watch.works()
+
+    def store_works(self) -> bool:
+        """Whether the database could be read and written the last time."""
+        return self._watch.works()
 
     def last_cycle(self) -> datetime | None:
         """When a cycle ended last, None before the first one."""
@@ -198,16 +207,6 @@ class Daemon:
         later = [name for name in fixed if getattr(old, name) != getattr(new, name)]
         if later:
             log().warning("some settings change at the next start", settings=", ".join(later))
-
-    def _store_fails(self, error: StoreError) -> None:
-        if not self._store_failed:
-            log().error("the store failed", why=str(error))
-        self._store_failed = True
-
-    def _store_works(self) -> None:
-        if self._store_failed:
-            log().info("the store answers again")
-        self._store_failed = False
 
 
 def _pace(roster: Roster) -> Pace:

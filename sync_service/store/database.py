@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from sync_service.errors import StoreError
 from sync_service.store import channels, feeds, roster
@@ -234,6 +234,13 @@ class Store:
         """Raise StoreError where the database does not answer."""
         with self._reading() as connection:
             connection.scalar(select(athletes.c.athlete).limit(1))
+
+    def try_writing(self) -> None:
+        """Raise StoreError where nothing could be kept: a row of nobody comes and goes."""
+        nobody = {"athlete": "", "cycles_begun": 0, "plans_held": 0}
+        with told(self._place), self._engine.begin() as connection:
+            connection.execute(insert_missing(connection, athletes), nobody)
+            connection.execute(delete(athletes).where(athletes.c.athlete == ""))
 
     def backup(self, path: Path) -> None:
         """Copy the database to a new file while it is in use; PostgreSQL has its own program."""

@@ -12,6 +12,7 @@ from sync_service.web.plain import GUARDED, not_here, plain
 from sync_service.web.state import WebState
 
 _BOTH = ["GET", "HEAD"]
+_OK = "ok"
 
 
 def health_router(state: WebState) -> APIRouter:
@@ -24,11 +25,11 @@ def health_router(state: WebState) -> APIRouter:
 
     @router.api_route("/readyz", methods=_BOTH)
     def ready() -> Response:
-        store, cycles = _store_answers(state), _cycles_go_on(state)
+        store, cycles = _store(state), _cycles_go_on(state)
         body = {
-            "ready": store and cycles,
-            "store": "ok" if store else "unreachable",
-            "cycles": "ok" if cycles else "late",
+            "ready": store == _OK and cycles,
+            "store": store,
+            "cycles": _OK if cycles else "late",
             "last_cycle_age_s": _age_s(state),
             "needs_reauthorization": state.needs_reauthorization(),
         }
@@ -45,12 +46,13 @@ def health_router(state: WebState) -> APIRouter:
     return router
 
 
-def _store_answers(state: WebState) -> bool:
+def _store(state: WebState) -> str:
+    """Whether the database answers, and keeps what the daemon does."""
     try:
         state.store.ping()
     except StoreError:
-        return False
-    return True
+        return "unreachable"
+    return _OK if state.store_works() else "failing"
 
 
 def _cycles_go_on(state: WebState) -> bool:

@@ -23,7 +23,7 @@ def nobody() -> int:
 
 
 def always() -> bool:
-    """That there is work, where nobody knows."""
+    """That there is work, or that the database works, where nobody knows."""
     return True
 
 
@@ -36,8 +36,9 @@ class WebState:
     """Everything that the server knows and may do.
 
     `last_cycle` tells when a cycle ended last, None before the first one; `stale_after` is how
-    old it may be while the daemon `has_work`; where nobody is due, no cycle is late. Without a
-    `registry` there are no metrics. `due` is called with an athlete whose calendars are to be read
+    old it may be while the daemon `has_work`; where nobody is due, no cycle is late. `store_works`
+    tells whether what the daemon did last could be kept. Without a `registry` there are no
+    metrics. `due` is called with an athlete whose calendars are to be read
     soon, `answered` with what each request was for and how it was answered. All of them are called
     from several threads.
     """
@@ -51,4 +52,5 @@ class WebState:
     due: Callable[[str], None]
     needs_reauthorization: Callable[[], int] = nobody
     has_work: Callable[[], bool] = always
+    store_works: Callable[[], bool] = always
     answered: Answered = uncounted

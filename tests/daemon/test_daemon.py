@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import replace
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from pathlib import Path
@@ -25,8 +26,9 @@ from sync_service.daemon.pace import Pace
 from sync_service.daemon.queue import SLOW
 from sync_service.daemon.reporting import Reporting
 from sync_service.daemon.roster import Roster, roster_of
+from sync_service.daemon.store_watch import StoreWatch
 from sync_service.daemon.telling import Telling
-from sync_service.errors import SettingsError
+from sync_service.errors import SettingsError, StoreError
 from sync_service.holding import holding
 from sync_service.job import Job
 from sync_service.metrics import Metrics
@@ -43,16 +45,17 @@ TITLES = ("Heavy squats 5x5", "Tempo run 9 km", "Easy run 6 km", "Long run 20 km
 class House:
     """A daemon, its clock, and everything that it says."""
 
-    def __init__(self, folder: Path, store: Store, log: StringIO) -> None:
+    def __init__(self, folder: Path, store: Store, log: StringIO, workers: int = 4) -> None:
         self.now = datetime.now(UTC)
         self.folder = folder
+        self._workers = workers
         self.store = store
         self.notices: Queue[str] = Queue()
         self._log = log
         metrics = Metrics()
         self.network = Network(metrics.heard, self.now_s)
         around = Surroundings(clock=lambda: self.now, metrics=metrics, send=self._send)
-        self.daemon = Daemon(store, self._roster, around)
+        self.daemon = Daemon(store, self.roster, around)
         self.daemon.start()
 
     def now_s(self) -> float:
@@ -81,10 +84,11 @@ class House:
     def metric(self, name: str, **labels: str) -> float | None:
         return self.daemon.metrics.registry.get_sample_value(f"counterpoint_{name}", labels)
 
-    def _roster(self) -> Roster:
+    def roster(self) -> Roster:
         found = roster_of(self.folder / "counterpoint.toml", self.network)
         topics = frozenset({"reauthorization", "held", "digest"})
-        return replace(found, options=DaemonOptions(jitter_share=0, notify_on=topics))
+        options = DaemonOptions(jitter_share=0, workers=self._workers, notify_on=topics)
+        return replace(found, options=options)
 
     def _send(self, _title: str, text: str) -> bool:
         self.notices.put(text)
@@ -104,6 +108,28 @@ def log() -> Iterator[StringIO]:
         )
         yield stream
         assert betrayed(stream.getvalue()) == []
+
+
+@contextmanager
+def read_only(file: Path) -> Iterator[None]:
+    """A database that can be read and not written, as another program writes it all the time."""
+    with closing(_unopened(file)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture
+def impatient(feeds: Feeds, tmp_path: Path, log: StringIO) -> Iterator[House]:
+    """A house that waits for no other writer of its database."""
+    feeds.show("sam", *TITLES)
+    feeds.show("alex", *TITLES)
+    settings(tmp_path, feeds, "sam", "alex")
+    url, key = f"sqlite:///{tmp_path}/counterpoint.db?timeout=0.01", tmp_path / "counterpoint.key"
+    with closing(open_store(url, now=datetime.now(UTC), key_file=key)) as store:
+        found = House(tmp_path, store, log, workers=1)
+        yield found
+        assert found.daemon.stop(60)
 
 
 @pytest.fixture
@@ -292,13 +318,89 @@ def test_who_was_looked_after_elsewhere_meanwhile_is_not_again(house: House) -> 
     metrics = Metrics()
     telling = Telling(metrics, Notices(None, (), metrics))
     ended: list[datetime] = []
-    around = Event(), metrics, telling, Reporting(), ended.append
+    around = Event(), metrics, telling, StoreWatch(metrics), Reporting(), ended.append
     cycles = Cycles(house.store, lambda: house.now, *around)
     roster = roster_of(house.folder / "counterpoint.toml")
     for _ in range(2):
         assert cycles.turn("sam", roster, Pace(15 * MINUTE))
     assert house.cycles("sam") == 1
     assert ended == [house.now]
+
+
+def test_a_database_that_can_only_be_read_is_told_once_and_tried_again(impatient: House) -> None:
+    with read_only(impatient.folder / "counterpoint.db"):
+        for _ in range(3):
+            impatient.turn(MINUTE)
+        assert [each["why"] for each in impatient.said("the store failed")] == [
+            f"The database {impatient.folder}/counterpoint.db is locked by another process; let it "
+            "finish, then try again."
+        ]
+        assert impatient.metric("store_failures_total") == 6
+        assert not impatient.daemon.store_works()
+        assert not impatient.daemon.healthy(impatient.now)
+        assert impatient.said("the store answers again") == []
+    impatient.turn(MINUTE)
+    assert (impatient.cycles("sam"), impatient.cycles("alex")) == (1, 1)
+    assert len(impatient.said("the store answers again")) == 1
+    assert impatient.daemon.store_works()
+
+
+def test_a_cycle_that_cannot_be_kept_is_no_trouble_of_the_athlete(impatient: House) -> None:
+    """The database cannot be written any more from the middle of a cycle on."""
+    with closing(_unopened(impatient.folder / "counterpoint.db")) as other:
+
+        def read_only_soon() -> Roster:
+            found = impatient.roster()
+            return _Locking(found.settings, found.athletes, found.options, lock=other)
+
+        daemon = Daemon(impatient.store, read_only_soon, Surroundings(lambda: impatient.now))
+        daemon.start()
+        daemon.turn()
+        assert daemon.settle(60)
+        other.execute("ROLLBACK")
+        assert daemon.stop(60)
+    assert impatient.said("cycle failed") == []
+    assert len(impatient.said("the store failed")) == 1
+    assert impatient.appointment().trouble is Trouble.NONE
+
+
+@dataclass(frozen=True)
+class _Locking(Roster):
+    lock: sqlite3.Connection = field(kw_only=True)
+
+    def job(self, athlete: str, store: Store, now: datetime) -> Job:
+        found = super().job(athlete, store, now)
+        if not self.lock.in_transaction:
+            self.lock.execute("BEGIN IMMEDIATE")
+        return found
+
+
+def _unopened(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+
+
+def test_where_nobody_is_due_the_daemon_itself_tries_to_write(impatient: House) -> None:
+    with read_only(impatient.folder / "counterpoint.db"):
+        impatient.turn()
+    for name in ("sam", "alex"):
+        impatient.store.pause(name, impatient.now)
+    impatient.turn()
+    assert impatient.daemon.store_works()
+    assert len(impatient.said("the store answers again")) == 1
+
+
+def test_a_daemon_does_not_begin_on_a_database_that_can_only_be_read(
+    house: House, postgresql_url: str
+) -> None:
+    key = house.folder / "counterpoint.key"
+    for options in ("", "?options=-c%20default_transaction_read_only%3Don"):
+        url = f"{postgresql_url}{options}"
+        with closing(open_store(url, now=house.now, key_file=key)) as store:
+            if options:
+                with pytest.raises(StoreError, match="can only be read"):
+                    Daemon(store, house.roster, Surroundings())
+            else:
+                Daemon(store, house.roster, Surroundings())
 
 
 def test_who_is_paused_is_left_alone_until_resumed(house: House) -> None:

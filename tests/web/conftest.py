@@ -48,6 +48,7 @@ class Server:
     now: datetime = NOW
     last_cycle: datetime | None = NOW
     waiting: int = 0
+    store_works: bool = True
     due: list[str] = field(default_factory=list)
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     metrics: Metrics = field(default_factory=Metrics)
@@ -63,6 +64,7 @@ class Server:
             stale_after=timedelta(hours=1),
             due=self.due.append,
             needs_reauthorization=lambda: self.waiting,
+            store_works=lambda: self.store_works,
             answered=self.metrics.answered,
         )
 

@@ -68,6 +68,13 @@ def test_without_its_database_it_lives_but_is_not_ready(
     assert str(tmp_path).encode() not in reply.body + feed.body
 
 
+def test_a_database_that_keeps_nothing_is_told(server: Server) -> None:
+    server.store_works = False
+    reply = server.ask("/readyz")
+    assert (reply.status, json.loads(reply.body)["store"]) == (503, "failing")
+    assert json.loads(reply.body)["ready"] is False
+
+
 def test_the_figures_are_those_that_were_handed_in(server: Server) -> None:
     reply = server.ask("/metrics")
     assert reply.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
