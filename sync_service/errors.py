@@ -4,6 +4,7 @@ CounterpointError
 ├── SettingsError      a settings file or an option is wrong          exit status 2
 ├── StoreError         what is kept cannot be read or written         exit status 2
 │   ├── AthleteHeld    another process is at work for the athlete
+│   ├── StoreReplaced  another database stands in the place of the one in use
 │   └── LeaseLost      another process took over the athlete
 └── CalendarUnreached  a calendar that has to be read cannot be       exit status 3
 """
@@ -38,6 +39,10 @@ class StoreError(CounterpointError):
 
 class AthleteHeld(StoreError):
     """Another process, or another thread, is at work for the athlete."""
+
+
+class StoreReplaced(StoreError):
+    """The file of the database was taken away or replaced while it was in use."""
 
 
 class LeaseLost(StoreError):

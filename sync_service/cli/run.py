@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sync_service.cli.options import AthleteFile
+from sync_service.errors import ExitStatus
 
 if TYPE_CHECKING:
     from sync_service.daemon.daemon import Daemon
@@ -39,7 +40,8 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
 
     SIGTERM and Ctrl-C end it within ten seconds, SIGHUP lets it read the settings anew.
 
-    Exit status: 0 stopped when asked to, 2 usage, settings, the database, or a port that is taken.
+    Exit status: 0 stopped when asked to, 2 usage, settings, the database, also where its file is
+    taken away meanwhile, or a port that is taken.
 
     Examples:
 
@@ -66,9 +68,11 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
         logging = roster.settings.log
         set_up_logs(LogFormat(logging.format), logging.level, sys.stderr)
         ended = _serve(daemon, store, roster.settings, metrics_file)
+    status = ExitStatus.USAGE if daemon.is_lost() else ExitStatus.OK
     if not ended:
         sys.stderr.flush()
-        os._exit(0)  # a thread that still hangs could else break the end of the interpreter
+        os._exit(status)  # a thread that still hangs could else break the end of the interpreter
+    raise typer.Exit(status)
 
 
 def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path | None) -> bool:

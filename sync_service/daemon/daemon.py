@@ -148,6 +148,10 @@ class Daemon:
         """Whether the database could be read and written the last time."""
         return self._watch.works()
 
+    def is_lost(self) -> bool:
+        """Whether the database was taken away or replaced: nothing is left to do but to end."""
+        return self._watch.is_lost()
+
     def last_cycle(self) -> datetime | None:
         """When a cycle ended last, None before the first one."""
         return self._last_cycle

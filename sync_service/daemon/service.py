@@ -66,7 +66,10 @@ class Loop:
 def serve(
     daemon: Daemon, systemd: Systemd, line: Signals, metrics_file: Path | None = None
 ) -> bool:
-    """Run until SIGTERM or SIGINT comes over `line`; return whether every cycle came to an end."""
+    """Run until SIGTERM or SIGINT comes over `line`, or the database is gone.
+
+    Return whether every cycle came to an end.
+    """
     daemon.start()
     systemd.notify(READY)
     log().info("started")
@@ -88,6 +91,8 @@ def _until_stopped(loop: Loop, line: Signals, daemon: Daemon, systemd: Systemd) 
     barked_at = float("-inf")
     while True:
         loop.run_pending()
+        if daemon.is_lost():
+            return
         if systemd.watchdog_s is not None and time.monotonic() - barked_at >= systemd.watchdog_s:
             systemd.notify(WATCHDOG)
             barked_at = time.monotonic()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Lock
 
-from sync_service.errors import StoreError
+from sync_service.errors import StoreError, StoreReplaced
 from sync_service.logs import log
 from sync_service.metrics import Metrics
 
@@ -20,6 +20,7 @@ class StoreWatch:
         self._metrics = metrics
         self._look_failed = False
         self._cycle_failed = False
+        self._is_lost = False
         self._lock = Lock()
 
     def works(self) -> bool:
@@ -29,6 +30,10 @@ class StoreWatch:
     def cycles_fail(self) -> bool:
         """Whether the last cycle that ended could not be kept."""
         return self._cycle_failed
+
+    def is_lost(self) -> bool:
+        """Whether the database is another one by now, so that nothing can be done any more."""
+        return self._is_lost
 
     def look_failed(self, error: StoreError) -> None:
         """The loop could not read it."""
@@ -60,6 +65,8 @@ class StoreWatch:
         self._metrics.store_failures.inc()
         if self.works():
             log().error("the store failed", why=str(error))
+        if isinstance(error, StoreReplaced):
+            self._is_lost = True
 
     def _recovered(self) -> None:
         if self.works():

@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from sync_service.errors import StoreError
+from sync_service.errors import StoreError, StoreReplaced
 
 _WAIT_S = 10.0
 _READS = "deferred"
@@ -84,6 +84,7 @@ def _sqlite(url: URL) -> Engine:
     plain = url.difference_update_query([_LARGEST, _TIMEOUT])
     _make_file(Path(plain.database or ""))
     engine = create_engine(plain, connect_args={"timeout": wait_s})
+    opened = _OpenedFile(Path(plain.database or ""))
 
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # transactions begin and end where we say so
@@ -94,9 +95,47 @@ def _sqlite(url: URL) -> Engine:
             cursor.execute(f"PRAGMA max_page_count={int(largest)}")
         cursor.close()
 
+    event.listen(engine, "do_connect", opened.before_connecting)
     event.listen(engine, "connect", prepare)
+    event.listen(engine, "begin", opened.before_beginning)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+class _OpenedFile:
+    """The file that was opened first: under its name another one may come to stand.
+
+    Who went on in a file without a name would write for athletes whom another process, on the
+    new file, looks after as well.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = self._standing()
+
+    def before_connecting(self, *_: object) -> None:
+        """Connecting would make a file that is missing."""
+        self._compare()
+
+    def before_beginning(self, _: Connection) -> None:
+        self._compare()
+
+    def _compare(self) -> None:
+        if self._standing() != self._opened:
+            raise StoreReplaced(
+                f"The database {self._path} was taken away or replaced while it was in use; stop "
+                "every Counterpoint that uses it, put the right file in its place, then start "
+                "again."
+            )
+
+    def _standing(self) -> tuple[int, int] | None:
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            return self._opened  # it cannot be seen now, which the database tells better
+        return found.st_dev, found.st_ino
 
 
 def _begin(connection: Connection) -> None:

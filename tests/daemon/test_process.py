@@ -57,6 +57,19 @@ def test_a_port_that_is_taken_is_said_in_one_sentence(feeds: Feeds, tmp_path: Pa
     assert [each for each in daemon.raw if "cannot be listened on" in each]
 
 
+def test_a_database_that_is_taken_away_ends_the_daemon(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.show("sam", TEMPO)
+    settings(tmp_path, feeds, "sam")
+    with running(tmp_path) as daemon:
+        daemon.says("cycle")
+        for each in tmp_path.glob("counterpoint.db*"):
+            each.unlink()
+        assert daemon.ends() == 2
+    (said,) = [each for each in daemon.lines if each["event"] == "the store failed"]
+    assert "was taken away or replaced while it was in use; stop every" in said["why"]
+    assert not (tmp_path / "counterpoint.db").exists()
+
+
 def test_settings_are_read_anew_and_bad_ones_refused(feeds: Feeds, tmp_path: Path) -> None:
     for name in ("sam", "alex"):
         feeds.show(name, LEGS, TEMPO)

@@ -18,7 +18,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 
-from sync_service.errors import StoreError
+from sync_service.errors import StoreError, StoreReplaced
 from sync_service.store.database import Store, open_store
 from sync_service.store.migrating import MIGRATIONS, VERSION_TABLE, Revisions
 from sync_service.store.tables import metadata
@@ -189,7 +189,7 @@ OPENED_BY_SOMEONE_ELSE = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sync_service.errors import StoreError
+from sync_service.errors import StoreError, StoreReplaced
 from sync_service.store.database import open_store
 if os.geteuid() == 0:
     os.setgid(65534); os.setuid(65534)
@@ -232,6 +232,22 @@ def test_a_server_that_is_away_gives_no_password_away(free_port: int, tmp_path: 
 def test_a_database_that_the_server_does_not_have(server: str, tmp_path: Path) -> None:
     said = trouble(f"{server.replace('postgresql:', 'postgres:')}/none", tmp_path)
     assert said.startswith("The database none on 127.0.0.1 does not exist; create it")
+
+
+def test_a_file_that_is_taken_away_or_replaced_while_it_is_in_use(tmp_path: Path) -> None:
+    file, key = tmp_path / "counterpoint.db", tmp_path / "counterpoint.key"
+    with closing(open_store(f"sqlite:///{file}", now=NOW, key_file=key)) as store:
+        for each in tmp_path.glob("counterpoint.db*"):
+            each.unlink()
+        for use in (store.paused, store.try_writing, store.ping):
+            with pytest.raises(StoreReplaced, match="was taken away or replaced"):
+                use()
+        assert not file.exists()
+        with closing(open_store(f"sqlite:///{file}", now=NOW, key_file=key)) as other:
+            other.pause("sam", NOW)
+            with pytest.raises(StoreReplaced), store.writing("sam"):
+                pass
+            assert other.paused() == {"sam"}
 
 
 def test_a_user_that_the_server_does_not_know(server: str, tmp_path: Path) -> None:
