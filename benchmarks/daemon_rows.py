@@ -34,7 +34,7 @@ names = [f"athlete {n}" for n in range(count)]
 roster = Roster(Settings(), {name: AthleteSettings(name=name) for name in names})
 now = datetime.now(UTC)
 store = open_store(f"sqlite:///{folder}/{count}.db", now=now, key_file=folder / "key")
-daemon = Daemon(store, lambda: roster, Surroundings())
+daemon = Daemon(store, lambda _: roster, Surroundings())
 daemon.turn()
 daemon.count()
 pages = int(Path("/proc/self/statm").read_text().split()[1])

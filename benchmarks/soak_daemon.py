@@ -91,7 +91,7 @@ def soak(folder: Path, athletes: int, hours: float) -> Soaked:
     clock = _Clock(_BEGAN)
     url, key = f"sqlite:///{folder}/counterpoint.db", folder / "counterpoint.key"
     with closing(open_store(url, now=_BEGAN, key_file=key)) as store:
-        daemon = Daemon(store, lambda: roster_of(file), Surroundings(clock=clock))
+        daemon = Daemon(store, lambda kept: roster_of(file, store=kept), Surroundings(clock=clock))
         daemon.start()
         warm = None
         seconds = int(hours * 3600)

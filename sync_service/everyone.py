@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from sync_service.store.database import Store
 
 
-def athletes_of(file: Path | None) -> tuple[Settings, tuple[AthleteSettings, ...]]:
+def athletes_of(
+    file: Path | None, store: Store | None = None
+) -> tuple[Settings, tuple[AthleteSettings, ...]]:
     """The service's settings and its athletes: of counterpoint.toml and the database, or `file`.
+
+    The database is `store`, where one is open already, or else the one that the settings name.
 
     Raises:
         SettingsError: the settings cannot be used, name nobody, or two of one name.
     """
     settings, athletes = configured_athletes(file)
-    stored = kept_athletes(settings) if athletes == settings.athletes else ()
+    stored: tuple[AthleteSettings, ...] = ()
+    if athletes == settings.athletes:
+        stored = kept_athletes(settings) if store is None else stored_athletes(store)
     refuse_doubles(athletes, (each.name for each in stored))
     everyone = (*athletes, *stored)
     refuse_shared_folders(everyone)

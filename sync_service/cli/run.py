@@ -64,7 +64,7 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
     send, reporting = apprise_send(roster.options.notify_urls), reporting_of(os.environ)
     around = Surroundings(metrics=metrics, send=send, reporting=reporting)
     with closing(store_of(roster.settings)) as store:
-        daemon = Daemon(store, lambda: roster_of(athlete, network), around)
+        daemon = Daemon(store, lambda kept: roster_of(athlete, network, kept), around)
         logging = roster.settings.log
         set_up_logs(LogFormat(logging.format), logging.level, sys.stderr)
         ended = _serve(daemon, store, roster.settings, metrics_file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -23,6 +23,8 @@ from sync_service.logs import log
 from sync_service.metrics import Metrics
 from sync_service.store.database import Store
 from sync_service.store.schedule import Trouble
+
+_FIXED = ("database_url", "key_path", "workers", "web", "log", "notify")  # until the next start
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Daemon:
         self._read_roster = read_roster
         self._clock = around.clock
         self._following = Following(store)
-        self._roster = read_roster()
+        self._roster = read_roster(store)
+        self._begun_with = self._roster.settings
         options = self._roster.options
         self._stopping = Event()
         self._queue = Queue(options.workers)
@@ -128,13 +131,12 @@ class Daemon:
         """Read the settings anew; where they cannot be used, the old ones stay."""
         try:
             following = self._following.again()
-            roster = self._read_roster()
+            roster = self._without_what_waits(self._read_roster(self._store))
             self._store.enroll(roster.athletes, self._clock())
         except CounterpointError as error:
             self.metrics.reloads.labels("refused").inc()
             log().error("settings refused, the old ones stay", why=str(error))
             return
-        self._say_what_waits(roster)
         self._following, self._roster = following, roster
         self.metrics.reloads.labels("done").inc()
         log().info("settings read", athletes=len(roster.athletes))
@@ -204,13 +206,14 @@ class Daemon:
             "athletes of the database read", taken_up=len(news.taken_up), let_go=len(news.let_go)
         )
 
-    def _say_what_waits(self, roster: Roster) -> None:
-        """Say which of the new settings the running process cannot take up."""
-        old, new = self._roster.settings, roster.settings
-        fixed = ("database_url", "key_path", "workers", "web", "log", "notify")
-        later = [name for name in fixed if getattr(old, name) != getattr(new, name)]
+    def _without_what_waits(self, roster: Roster) -> Roster:
+        """The roster, but on our own database; say what else waits for the next start."""
+        begun, new = self._begun_with, roster.settings
+        later = [name for name in _FIXED if getattr(begun, name) != getattr(new, name)]
         if later:
             log().warning("some settings change at the next start", settings=", ".join(later))
+        ours = {"database_url": begun.database_url, "key_path": begun.key_path}
+        return replace(roster, settings=new.model_copy(update=ours))
 
 
 def _pace(roster: Roster) -> Pace:

@@ -78,16 +78,18 @@ class Roster:
         return None if made is None else self.network.joined(made)
 
 
-ReadRoster = Callable[[], Roster]
+ReadRoster = Callable[[Store], Roster]
 
 
-def roster_of(file: Path | None, network: Network | None = None) -> Roster:
-    """The roster as the settings say now; `network` outlives it.
+def roster_of(
+    file: Path | None, network: Network | None = None, store: Store | None = None
+) -> Roster:
+    """The roster as the settings say now; `network` and the open `store` outlive it.
 
     Raises:
         SettingsError: they cannot be used.
     """
-    settings, athletes = athletes_of(file)
+    settings, athletes = athletes_of(file, store)
     people = {each.name: each for each in athletes}
     around = options_of(settings), network or Network()
     return Roster(settings, people, *around, takes_stored=takes_stored(file))

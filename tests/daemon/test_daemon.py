@@ -84,8 +84,8 @@ class House:
     def metric(self, name: str, **labels: str) -> float | None:
         return self.daemon.metrics.registry.get_sample_value(f"counterpoint_{name}", labels)
 
-    def roster(self) -> Roster:
-        found = roster_of(self.folder / "counterpoint.toml", self.network)
+    def roster(self, store: Store) -> Roster:
+        found = roster_of(self.folder / "counterpoint.toml", self.network, store)
         topics = frozenset({"reauthorization", "held", "digest"})
         options = DaemonOptions(jitter_share=0, workers=self._workers, notify_on=topics)
         return replace(found, options=options)
@@ -292,8 +292,8 @@ def test_a_bug_ends_no_worker(house: House) -> None:
     file = house.folder / "counterpoint.toml"
     house.turn()
 
-    def broken() -> Roster:
-        found = roster_of(file)
+    def broken(store: Store) -> Roster:
+        found = roster_of(file, store=store)
         return _Broken(found.settings, found.athletes)
 
     house.daemon = Daemon(house.store, broken, Surroundings(lambda: house.now))
@@ -349,8 +349,8 @@ def test_a_cycle_that_cannot_be_kept_is_no_trouble_of_the_athlete(impatient: Hou
     """The database cannot be written any more from the middle of a cycle on."""
     with closing(_unopened(impatient.folder / "counterpoint.db")) as other:
 
-        def read_only_soon() -> Roster:
-            found = impatient.roster()
+        def read_only_soon(store: Store) -> Roster:
+            found = impatient.roster(store)
             return _Locking(found.settings, found.athletes, found.options, lock=other)
 
         daemon = Daemon(impatient.store, read_only_soon, Surroundings(lambda: impatient.now))
@@ -424,8 +424,8 @@ def test_who_was_taken_out_meanwhile_gets_no_new_appointment(house: House) -> No
 
 
 def test_a_daemon_of_nobody_does_not_begin(house: House, tmp_path: Path) -> None:
-    def nobody() -> Roster:
-        return roster_of(tmp_path / "empty.toml")
+    def nobody(store: Store) -> Roster:
+        return roster_of(tmp_path / "empty.toml", store=store)
 
     (tmp_path / "empty.toml").write_text("athletes = []\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="no athlete"):

@@ -68,6 +68,28 @@ def test_who_is_added_is_looked_after_until_taken_out(
     assert house.cycles("kim") == 3
 
 
+def test_another_database_waits_for_the_next_start(
+    house: House, feeds: Feeds, counterpoint: Counterpoint
+) -> None:
+    """Until then the athletes are those of the one in use, however often settings are read."""
+    describe(house, feeds)
+    assert counterpoint("athlete", "add", "kim.toml").status == 0
+    looks(house)
+    file = house.folder / "counterpoint.toml"
+    ours = file.read_text(encoding="utf-8")
+    file.write_text(f'database_url = "sqlite:///theirs.db"\n{ours}', encoding="utf-8")
+    for _ in range(3):
+        house.daemon.reload()
+    house.turn(15 * MINUTE)
+    looks(house)
+    assert house.cycles("kim") == 2
+    file.write_text(ours, encoding="utf-8")
+    house.daemon.reload()
+    assert house.metric("reloads_total", result="done") == 4
+    waiting = house.said("some settings change at the next start")
+    assert [each["settings"] for each in waiting] == ["database_url"] * 3
+
+
 def test_a_purge_leaves_nothing_and_nothing_comes_back(
     house: House, feeds: Feeds, counterpoint: Counterpoint
 ) -> None:

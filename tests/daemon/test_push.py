@@ -123,7 +123,7 @@ def pushed(counterpoint: Counterpoint, tmp_path: Path) -> Iterator[Pushed]:
         assert counterpoint("auth", "google", "--import", "sam.json").status == 0
         network = Network(metrics.heard)
         around = Surroundings(clock=google.clock.now, metrics=metrics)
-        daemon = Daemon(store, lambda: roster_of(None, network), around)
+        daemon = Daemon(store, lambda kept: roster_of(None, network, kept), around)
         daemon.start()
         found = Pushed(account, store, daemon, address)
         assert found.turn() == 1

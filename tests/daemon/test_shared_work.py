@@ -89,7 +89,9 @@ def test_who_slept_through_the_lease_writes_nothing_more(
     file = settings(tmp_path, feeds, "sam", url=url)
     now = [datetime.now(UTC)]
     store, other = opened(), opened()
-    daemon = Daemon(store, lambda: roster_of(file), Surroundings(clock=lambda: now[0]))
+    daemon = Daemon(
+        store, lambda kept: roster_of(file, store=kept), Surroundings(clock=lambda: now[0])
+    )
     daemon.start()
     daemon.turn()
     feeds.wait_until_asked("sam")
