@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,9 +86,10 @@ def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path 
     web = settings.web
     app = web_app(_web_state(daemon, store, settings))
     # signals are taken before anything answers: who sees the server may stop it at once
-    with signals() as line, serving(app, web.host, web.port) as address:
+    with signals() as line, ExitStack() as beside:
+        address = beside.enter_context(serving(app, web.host, web.port))
         log().info("listening", address=address)
-        return serve(daemon, systemd_of(os.environ), line, metrics_file)
+        return serve(daemon, systemd_of(os.environ), line, metrics_file, beside)
 
 
 def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:

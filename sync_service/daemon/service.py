@@ -5,7 +5,9 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Thread
 
 from prometheus_client import write_to_textfile
 from schedule import Scheduler
@@ -16,6 +18,7 @@ from sync_service.daemon.systemd import READY, STOPPING, WATCHDOG, Systemd
 from sync_service.logs import log
 
 LONGEST_END_S = 8.0  # of the ten seconds that a service has
+_LAST_END_S = 9.0
 _TURN_S = 1
 _COUNT_S = 15
 _FOLLOW_S = 5
@@ -64,11 +67,16 @@ class Loop:
 
 
 def serve(
-    daemon: Daemon, systemd: Systemd, line: Signals, metrics_file: Path | None = None
+    daemon: Daemon,
+    systemd: Systemd,
+    line: Signals,
+    metrics_file: Path | None = None,
+    beside: ExitStack | None = None,
 ) -> bool:
     """Run until SIGTERM or SIGINT comes over `line`, or the database is gone.
 
-    Return whether every cycle came to an end.
+    What runs `beside` it is closed while the cycles come to their end, and not after them. Return
+    whether all of it did.
     """
     daemon.start()
     systemd.notify(READY)
@@ -81,10 +89,19 @@ def serve(
     _until_stopped(loop, line, daemon, systemd)
     systemd.notify(STOPPING)
     log().info("stopping")
+    until_s = time.monotonic() + _LAST_END_S
+    closing = _closing(beside or ExitStack())
     ended = daemon.stop(LONGEST_END_S)
+    closing.join(until_s - time.monotonic())
     _count(daemon, metrics_file)
     log().info("stopped", every_cycle_ended=ended)
-    return ended
+    return ended and not closing.is_alive()
+
+
+def _closing(beside: ExitStack) -> Thread:
+    closing = Thread(target=beside.close, name="closing", daemon=True)
+    closing.start()
+    return closing
 
 
 def _until_stopped(loop: Loop, line: Signals, daemon: Daemon, systemd: Systemd) -> None:

@@ -33,18 +33,22 @@ class Signals:
 
 @contextmanager
 def signals() -> Iterator[Signals]:
-    """Take the signals of a service as long as the context lasts; in the main thread alone."""
+    """Take the signals of a service as long as the context lasts; in the main thread alone.
+
+    From then on they are ignored: who asks an ending process to end once more gets no other answer.
+    """
     ours, theirs = socket.socketpair()
     with ours, theirs:
         theirs.settimeout(0)
-        before = {each: signal.signal(each, _nothing) for each in _WANTED}
+        for each in _WANTED:
+            signal.signal(each, _nothing)
         former = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
         try:
             yield Signals(ours)
         finally:
+            for each in _WANTED:
+                signal.signal(each, signal.SIG_IGN)
             signal.set_wakeup_fd(former)
-            for each, handler in before.items():
-                signal.signal(each, handler)
 
 
 def _nothing(_number: int, _frame: FrameType | None) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from queue import Queue
@@ -20,10 +21,15 @@ import pytest
 
 from sync_service.daemon.notices import apprise_send
 from sync_service.daemon.reporting import reporting_of
-from sync_service.daemon.service import Loop
+from sync_service.daemon.service import Loop, serve
+from sync_service.daemon.signals import Signals
+from sync_service.daemon.systemd import Systemd
 from sync_service.errors import SettingsError
 from tests.daemon.feeds import Feeds
 from tests.daemon.processes import running, settings
+from tests.daemon.test_daemon import House, house, log
+
+__all__ = ["house", "log"]
 
 
 @pytest.fixture
@@ -53,6 +59,34 @@ def test_an_hour_that_comes_twice_lets_nobody_wait() -> None:
         time.sleep(0.1)
     assert turns
     assert 0 <= loop.idle_s() <= 1
+
+
+def test_the_server_is_closed_while_cycles_come_to_their_end(house: House, feeds: Feeds) -> None:
+    """One after the other they could take longer than the ten seconds that a service has."""
+    feeds.stalled |= {"/sam.ics", "/alex.ics"}
+    ours, theirs = socket.socketpair()
+    with ours, theirs, ExitStack() as beside:
+        beside.callback(feeds.let_go)
+        house.daemon.turn()
+        feeds.wait_until_busy(2)
+        theirs.send(bytes([signal.SIGTERM]))
+        assert serve(house.daemon, Systemd(), Signals(ours), beside=beside)
+
+
+def test_who_asks_twice_for_the_end_gets_the_same_answer() -> None:
+    asking = """
+import os, signal
+from sync_service.daemon.signals import signals
+with signals() as line:
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert line.wait(60) == {signal.SIGTERM}
+for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    os.kill(os.getpid(), each)
+"""
+    done = subprocess.run(  # noqa: S603 this very program
+        [sys.executable, "-c", asking], check=False, cwd=Path(__file__).parents[2], timeout=120
+    )
+    assert done.returncode == 0
 
 
 def test_systemd_is_told_and_kept_from_barking(feeds: Feeds, tmp_path: Path) -> None:
