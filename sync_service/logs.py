@@ -81,7 +81,9 @@ class _Complaints(logging.Handler):
 
 def _hush_libraries() -> None:
     logging.captureWarnings(capture=True)
-    logging.root.handlers[:] = [_Complaints()]
+    # a library may set a level of its own: uvicorn warns of each request that is none, and anybody
+    # can send those
+    logging.root.handlers[:] = [_Complaints(logging.ERROR)]
     logging.root.setLevel(logging.ERROR)
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)

@@ -62,12 +62,14 @@ def test_no_secret_reaches_the_log_or_the_counters(feeds: Feeds, tmp_path: Path)
 
 
 LOGS = """
-import logging, sys, threading, warnings
+import logging, sys, threading, uvicorn, warnings
 logging.getLogger("early").addHandler(logging.StreamHandler(sys.stdout))
 from sync_service.logs import LogFormat, log, place_of, set_up_logs
 set_up_logs(LogFormat(sys.argv[1]), "info", sys.stderr)
 logging.getLogger("early").error("zzsekret at %s", "zzsekret")
 logging.getLogger("urllib3.connectionpool").warning("zzsekret")
+uvicorn.Config("", log_config=None, log_level="warning")
+logging.getLogger("uvicorn.error").warning("zzsekret")  # as for a request that is none
 try:
     raise ValueError("zzsekret")
 except ValueError as error:
