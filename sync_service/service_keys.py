@@ -19,8 +19,9 @@ SERVICE = Group(
         key(
             "database_url",
             "what is kept between two cycles: a SQLite file, taken from the folder of the "
-            "settings file, or a PostgreSQL server, as in `postgresql://user@host/name`; "
-            "with a password it belongs into `COUNTERPOINT_DATABASE_URL_FILE`",
+            "settings file, or a PostgreSQL server, as in `postgresql://user@host/name` "
+            "(it takes the extra `counterpoint[postgres]`); with a password it belongs into "
+            "`COUNTERPOINT_DATABASE_URL_FILE`",
         ),
         key(
             "key_path",

@@ -28,12 +28,7 @@ def engine_for(url: str) -> Engine:
     parsed = _parsed(url)
     if parsed.get_backend_name() == "sqlite":
         return _sqlite(parsed)
-    # prepared statements would miss the temporary tables of a rehearsal
-    return create_engine(
-        parsed,
-        connect_args={"prepare_threshold": None, "connect_timeout": _CONNECT_TIMEOUT_S},
-        pool_pre_ping=True,
-    )
+    return _postgresql(parsed)
 
 
 def place_of(engine: Engine) -> str:
@@ -76,6 +71,18 @@ def _unusable() -> StoreError:
         "The address of the database is none that can be used; write database_url as in "
         '"sqlite:///counterpoint.db" or "postgresql://user@host/name".'
     )
+
+
+def _postgresql(url: URL) -> Engine:
+    # prepared statements would miss the temporary tables of a rehearsal
+    arguments = {"prepare_threshold": None, "connect_timeout": _CONNECT_TIMEOUT_S}
+    try:
+        return create_engine(url, connect_args=arguments, pool_pre_ping=True)
+    except ImportError:  # psycopg is missing, or finds no libpq
+        raise StoreError(
+            "PostgreSQL is reached by psycopg, which is not installed; install "
+            '"counterpoint[postgres]", or requirements-postgres.lock of the sources.'
+        ) from None
 
 
 def _sqlite(url: URL) -> Engine:

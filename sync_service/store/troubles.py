@@ -58,12 +58,6 @@ def told(place: str) -> Iterator[None]:
         yield
     except NoSuchModuleError:
         raise StoreError(f"{place} is of a kind that is not known.") from None
-    except ModuleNotFoundError as error:
-        if error.name != "psycopg":
-            raise
-        raise StoreError(
-            f'{place} needs psycopg; install it with: pip install "counterpoint[postgres]"'
-        ) from None
     except DBAPIError as error:
         raise StoreError(f"{place} {_reason(error.orig)}") from None
     except SQLAlchemyError:

@@ -250,6 +250,25 @@ def test_a_file_that_is_taken_away_or_replaced_while_it_is_in_use(tmp_path: Path
             assert other.paused() == {"sam"}
 
 
+def test_a_server_without_the_extra_that_reaches_it(tmp_path: Path) -> None:
+    missing = "raise ModuleNotFoundError(\"No module named 'psycopg'\", name='psycopg')"
+    (tmp_path / "psycopg.py").write_text(missing)
+    done = subprocess.run(  # noqa: S603 this very program
+        [Path(sys.executable).with_name("counterpoint"), "athlete", "list"],
+        env={
+            "PYTHONPATH": str(tmp_path),
+            "COUNTERPOINT_DATABASE_URL": "postgresql://zzuser@127.0.0.1:1/x",
+        },
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "counterpoint[postgres]" in done.stderr
+    assert (done.stderr.count("\n"), "zzuser" in done.stderr) == (1, False)
+
+
 def test_a_user_that_the_server_does_not_know(server: str, tmp_path: Path) -> None:
     said = trouble(f"{server.replace('postgres@', 'nobody:s3cret@')}/postgres", tmp_path)
     assert "does not let us in; check user and password" in said
