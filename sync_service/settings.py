@@ -183,7 +183,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(read_settings_text(path))
     except OSError as error:
         reason = error.strerror or "it cannot be opened"
-        raise SettingsError(f"{label}: the settings cannot be read ({reason}).") from None
+        mend = "; let the user that runs this read it" if isinstance(error, PermissionError) else ""
+        raise SettingsError(f"{label}: the settings cannot be read ({reason}){mend}.") from None
     except UnicodeDecodeError:
         raise SettingsError(f"{label}: this is no text; save the file as UTF-8.") from None
     except TooLarge:
