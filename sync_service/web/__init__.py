@@ -4,7 +4,7 @@
 """
 
 from sync_service.web.app import web_app
-from sync_service.web.server import serving
+from sync_service.web.server import Limits, serving
 from sync_service.web.state import WebState
 
-__all__ = ["WebState", "serving", "web_app"]
+__all__ = ["Limits", "WebState", "serving", "web_app"]

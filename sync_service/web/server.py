@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Thread
 from time import sleep
 
@@ -13,15 +14,26 @@ from fastapi import FastAPI
 
 from sync_service.errors import CounterpointError
 from sync_service.feed_links import base_of
+from sync_service.web.patience import protocol_with
 
 _STEP_S = 0.01
 _LAST_ANSWERS_S = 3
-_MOST_AT_ONCE = 200
 _BACKLOG = 128
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many connections there may be at once, and how long each may take over a request."""
+
+    most_at_once: int = 200
+    patience_s: float = 10.0
+
+
+_LIMITS = Limits()
+
+
 @contextmanager
-def serving(app: FastAPI, host: str, port: int) -> Iterator[str]:
+def serving(app: FastAPI, host: str, port: int, limits: Limits = _LIMITS) -> Iterator[str]:
     """Serve the app until the block ends; yields the address, where port 0 became a free one.
 
     No request is logged: the addresses of feeds are secrets.
@@ -30,7 +42,7 @@ def serving(app: FastAPI, host: str, port: int) -> Iterator[str]:
         CounterpointError: the address cannot be listened on.
     """
     with _listening(host, port) as listener:
-        server = uvicorn.Server(_config(app))
+        server = uvicorn.Server(_config(app, limits))
         thread = Thread(target=server.run, args=([listener],), name="web", daemon=True)
         thread.start()
         try:
@@ -41,7 +53,7 @@ def serving(app: FastAPI, host: str, port: int) -> Iterator[str]:
             thread.join()
 
 
-def _config(app: FastAPI) -> uvicorn.Config:
+def _config(app: FastAPI, limits: Limits) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         access_log=False,
@@ -50,10 +62,10 @@ def _config(app: FastAPI) -> uvicorn.Config:
         server_header=False,
         proxy_headers=False,
         loop="asyncio",
-        http="h11",
+        http=protocol_with(limits.patience_s),
         ws="none",
         lifespan="off",
-        limit_concurrency=_MOST_AT_ONCE,
+        limit_concurrency=limits.most_at_once,
         timeout_graceful_shutdown=_LAST_ANSWERS_S,
     )
 
