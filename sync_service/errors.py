@@ -3,6 +3,7 @@
 CounterpointError
 ├── SettingsError      a settings file or an option is wrong          exit status 2
 ├── StoreError         what is kept cannot be read or written         exit status 2
+│   ├── StoreAway      the database may answer by itself later
 │   ├── AthleteHeld    another process is at work for the athlete
 │   ├── StoreReplaced  another database stands in the place of the one in use
 │   └── LeaseLost      another process took over the athlete
@@ -35,6 +36,10 @@ class SettingsError(CounterpointError):
 
 class StoreError(CounterpointError):
     """The database, its key or its folder cannot be used."""
+
+
+class StoreAway(StoreError):
+    """The database is not up, is locked, or has no room left: who can wait may try again."""
 
 
 class AthleteHeld(StoreError):

@@ -15,7 +15,7 @@ from sync_service.cli.options import AthleteFile
 from sync_service.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from sync_service.daemon.daemon import Daemon
+    from sync_service.daemon.daemon import Daemon, Surroundings
     from sync_service.settings import Settings
     from sync_service.store.database import Store
     from sync_service.web import WebState
@@ -40,6 +40,8 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
 
     SIGTERM and Ctrl-C end it within ten seconds, SIGHUP lets it read the settings anew.
 
+    A database that is not up yet, is locked or has no room left is waited for.
+
     Exit status: 0 stopped when asked to, 2 usage, settings, the database, also where its file is
     taken away meanwhile, or a port that is taken.
 
@@ -49,30 +51,45 @@ def run(athlete: AthleteFile = None, metrics_file: MetricsFile = None) -> None:
 
       counterpoint run --athlete counterpoint.toml --metrics-file /var/lib/node/counterpoint.prom
     """
-    from sync_service.daemon.daemon import Daemon, Surroundings
-    from sync_service.daemon.network import Network
+    from sync_service.daemon.daemon import Surroundings
     from sync_service.daemon.notices import apprise_send
+    from sync_service.daemon.options import options_of
     from sync_service.daemon.reporting import reporting_of
-    from sync_service.daemon.roster import roster_of
-    from sync_service.everyone import store_of
+    from sync_service.daemon.systemd import systemd_of
+    from sync_service.daemon.waiting import when_it_answers
+    from sync_service.everyone import configured_athletes
     from sync_service.logs import LogFormat, set_up_logs
-    from sync_service.metrics import Metrics
 
-    metrics = Metrics()
-    network = Network(metrics.heard)
-    roster = roster_of(athlete, network)
-    send, reporting = apprise_send(roster.options.notify_urls), reporting_of(os.environ)
-    around = Surroundings(metrics=metrics, send=send, reporting=reporting)
-    with closing(store_of(roster.settings)) as store:
-        daemon = Daemon(store, lambda kept: roster_of(athlete, network, kept), around)
-        logging = roster.settings.log
-        set_up_logs(LogFormat(logging.format), logging.level, sys.stderr)
-        ended = _serve(daemon, store, roster.settings, metrics_file)
+    settings, _ = configured_athletes(athlete)
+    send, reporting = apprise_send(options_of(settings).notify_urls), reporting_of(os.environ)
+    around = Surroundings(send=send, reporting=reporting)
+    set_up_logs(LogFormat(settings.log.format), settings.log.level, sys.stderr)
+    begun = when_it_answers(lambda: _begin(athlete, around), systemd_of(os.environ))
+    if begun is None:
+        return
+    daemon, store = begun
+    with closing(store):
+        ended = _serve(daemon, store, settings, metrics_file)
     status = ExitStatus.USAGE if daemon.is_lost() else ExitStatus.OK
     if not ended:
         sys.stderr.flush()
         os._exit(status)  # a thread that still hangs could else break the end of the interpreter
     raise typer.Exit(status)
+
+
+def _begin(athlete: Path | None, around: Surroundings) -> tuple[Daemon, Store]:
+    """The daemon, and its store, which is open."""
+    from sync_service.daemon.daemon import Daemon
+    from sync_service.daemon.network import Network
+    from sync_service.daemon.roster import roster_of
+    from sync_service.everyone import store_of
+
+    network = Network(around.metrics.heard)
+    with ExitStack() as stack:
+        store = stack.enter_context(closing(store_of(roster_of(athlete, network).settings)))
+        daemon = Daemon(store, lambda kept: roster_of(athlete, network, kept), around)
+        stack.pop_all()
+    return daemon, store
 
 
 def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path | None) -> bool:

@@ -8,14 +8,16 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
-from sync_service.errors import StoreError
+from sync_service.errors import StoreAway, StoreError
 
 _DAMAGED = "restore a backup, or move it away: what stands in the calendars is found again."
 _PRIMARY = 0xFF  # the upper bits of SQLite's code only refine it
+_LOCKED = "is locked by another process; let it finish, then try again."
+_FULL = "has no room left; free space on its disk, then try again."
 _SQLITE = {
-    sqlite3.SQLITE_BUSY: "is locked by another process; let it finish, then try again.",
-    sqlite3.SQLITE_LOCKED: "is locked by another process; let it finish, then try again.",
-    sqlite3.SQLITE_FULL: "has no room left; free space on its disk, then try again.",
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: (
         "cannot be written; make the file and its folder writable for this user."
     ),
@@ -29,15 +31,16 @@ _SQLITE = {
 }
 _NOT_LET_IN = "does not let us in; check user and password in database_url."
 _AWAY = "cannot be reached; start its server, or correct host and port in database_url."
+_CROWDED = "has no room left or too many clients; free space on its disk, then try again."
 _POSTGRESQL = {
     "28": _NOT_LET_IN,
     "3D": "does not exist; create it, or name another one with database_url.",
-    "53": "has no room left or too many clients; free space on its disk, then try again.",
+    "53": _CROWDED,
     "57": _AWAY,
     "08": _AWAY,
     "42501": "does not allow this; grant the user the right to create and change its tables.",
     "25006": "can only be read; name its primary server with database_url.",
-    "55P03": "is locked by another process; let it finish, then try again.",
+    "55P03": _LOCKED,
     "40": "was changed by another process at the same time; try again.",
 }
 _WORDS_OF_LIBPQ = (
@@ -48,6 +51,7 @@ _WORDS_OF_LIBPQ = (
     ("does not exist", "3D"),
     ("too many", "53"),
 )
+_PASSING = frozenset({_LOCKED, _FULL, _AWAY, _CROWDED})
 _UNKNOWN = "cannot be used; run counterpoint doctor, or restore a backup."
 
 
@@ -59,11 +63,17 @@ def told(place: str) -> Iterator[None]:
     except NoSuchModuleError:
         raise StoreError(f"{place} is of a kind that is not known.") from None
     except DBAPIError as error:
-        raise StoreError(f"{place} {_reason(error.orig)}") from None
+        raise _trouble(place, error.orig) from None
     except SQLAlchemyError:
         raise StoreError(f"{place} {_UNKNOWN}") from None
     except sqlite3.Error as error:
-        raise StoreError(f"{place} {_reason(error)}") from None
+        raise _trouble(place, error) from None
+
+
+def _trouble(place: str, error: BaseException | None) -> StoreError:
+    reason = _reason(error)
+    kind = StoreAway if reason in _PASSING else StoreError
+    return kind(f"{place} {reason}")
 
 
 def _reason(error: BaseException | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -68,6 +69,32 @@ def test_a_database_that_is_taken_away_ends_the_daemon(feeds: Feeds, tmp_path: P
     (said,) = [each for each in daemon.lines if each["event"] == "the store failed"]
     assert "was taken away or replaced while it was in use; stop every" in said["why"]
     assert not (tmp_path / "counterpoint.db").exists()
+
+
+def test_a_database_that_is_not_free_yet_is_waited_for(feeds: Feeds, tmp_path: Path) -> None:
+    feeds.show("sam", EASY)
+    settings(tmp_path, feeds, "sam", url="sqlite:///counterpoint.db?timeout=1")
+    with closing(sqlite3.connect(tmp_path / "counterpoint.db", isolation_level=None)) as another:
+        another.execute("BEGIN EXCLUSIVE")
+        with running(tmp_path) as daemon:
+            failed = daemon.says("the store failed")
+            assert "is locked by another process" in failed["why"]
+            another.execute("ROLLBACK")
+            daemon.says("the store answers again")
+            daemon.says("cycle", athlete="sam")
+    events = [each["event"] for each in daemon.lines]
+    assert events.count("the store failed") == 1
+    assert events.index("started") > events.index("the store answers again")
+
+
+def test_who_waits_for_a_database_can_be_stopped(
+    feeds: Feeds, tmp_path: Path, free_port: int
+) -> None:
+    settings(tmp_path, feeds, "sam", url=f"postgresql://zzuser@127.0.0.1:{free_port}/zz")
+    with running(tmp_path) as daemon:
+        daemon.says("the store failed")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
 
 
 def test_settings_are_read_anew_and_bad_ones_refused(feeds: Feeds, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_the_service_is_little_exposed() -> None:
         ("NoNewPrivileges", "yes"),
         ("CapabilityBoundingSet", ""),
         ("LoadCredential", "secrets:/etc/counterpoint/secrets"),
-        ("RestartPreventExitStatus", "2"),
+        ("Restart", "on-failure"),
     ],
 )
 def test_what_the_documentation_promises_of_the_unit(name: str, value: str) -> None:
@@ -72,6 +72,12 @@ def test_what_the_documentation_promises_of_the_unit(name: str, value: str) -> N
 def test_the_service_is_watched_and_told_to_read_its_settings_anew() -> None:
     assert setting("WatchdogSec")
     assert "-HUP" in setting("ExecReload")
+
+
+def test_whatever_ends_it_it_is_started_again() -> None:
+    """Status 2 is also that of what mends itself: a port that is held, a disk without room."""
+    assert "RestartPreventExitStatus" not in UNIT.read_text(encoding="utf-8")
+    assert setting("StartLimitIntervalSec", "Unit") == "0"
 
 
 def test_the_user_of_the_unit_is_made_by_the_file_beside_it() -> None:

@@ -1,0 +1,43 @@
+"""A database that is not there yet when the service starts: after a boot it may come up late."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from typing import TypeVar
+
+from sync_service.daemon.signals import signals
+from sync_service.daemon.systemd import Systemd
+from sync_service.errors import StoreAway
+from sync_service.logs import log
+
+Begun = TypeVar("Begun")
+
+_AGAIN_S = 1
+_PATIENCE = "EXTEND_TIMEOUT_USEC=60000000"  # more than one attempt takes
+
+
+def when_it_answers(begin: Callable[[], Begun], systemd: Systemd) -> Begun | None:
+    """What `begin` returns once the database answers; None where a signal ended the waiting.
+
+    That it is waited for is told once. Any other error of `begin` is raised.
+    """
+    begun = _attempt(begin, lambda error: log().error("the store failed", why=str(error)))
+    if begun is not None:
+        return begun
+    with signals() as line:
+        while begun is None:
+            systemd.notify(_PATIENCE)
+            if line.wait(_AGAIN_S) & {signal.SIGTERM, signal.SIGINT}:
+                return None
+            begun = _attempt(begin, lambda _: None)
+    log().info("the store answers again")
+    return begun
+
+
+def _attempt(begin: Callable[[], Begun], fails: Callable[[StoreAway], None]) -> Begun | None:
+    try:
+        return begin()
+    except StoreAway as error:
+        fails(error)
+        return None
