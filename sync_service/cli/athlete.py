@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from sync_service.cli.athlete_feeds import feeds
-from sync_service.cli.athlete_options import Name, opened, refuse_unknown
+from sync_service.cli.athlete_options import Name, left_behind, opened, refuse_unknown
 from sync_service.cli.athlete_remove import remove
 from sync_service.errors import ExitStatus, SettingsError
 
@@ -71,6 +71,8 @@ def add(file: NewFile, replace: Replace = False) -> None:
 def list_() -> None:
     """Tell who there is, where they are described, and who is paused.
 
+    Those who stand in the settings no more, though something is kept of them, are told as well.
+
     Examples:
 
       counterpoint athlete list
@@ -82,6 +84,7 @@ def list_() -> None:
         paused = store.paused()
         people = [(each.name, "settings") for each in settings.athletes]
         people += [(name, "database") for name in stored_names(store)]
+        people += [(name, "no longer in the settings") for name in left_behind(settings, store)]
     width = max((len(one_line(name)) for name, _ in people), default=0)
     for name, where in people:
         state = "  paused" if name in paused else ""

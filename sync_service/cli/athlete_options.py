@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +17,25 @@ if TYPE_CHECKING:
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The athlete's name.")]
 
 
-def refuse_unknown(settings: Settings, store: Store, name: str) -> None:
-    """Raise SettingsError for a name that stands neither in the settings nor in the database."""
+def refuse_unknown(settings: Settings, store: Store, name: str, left: Iterable[str] = ()) -> None:
+    """Raise SettingsError for a name that stands neither in the settings nor in the database.
+
+    Those who are `left` behind there may be meant too.
+    """
     from sync_service.nearest import did_you_mean
     from sync_service.stored_athletes import stored_names
 
-    known = {*(each.name for each in settings.athletes), *stored_names(store)}
+    known = {*(each.name for each in settings.athletes), *stored_names(store), *left}
     if name not in known:
         raise SettingsError(f"There is no athlete of this name{did_you_mean(name, known) or '.'}")
+
+
+def left_behind(settings: Settings, store: Store) -> tuple[str, ...]:
+    """Who is described nowhere any more, though something is kept of them."""
+    from sync_service.stored_athletes import stored_names
+
+    described = {*(each.name for each in settings.athletes), *stored_names(store)}
+    return tuple(each for each in store.known() if each not in described)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sync_service.cli.athlete_options import Name, opened, refuse_unknown
+from sync_service.cli.athlete_options import Name, left_behind, opened, refuse_unknown
 from sync_service.errors import CounterpointError, ExitStatus, SettingsError
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ def remove(name: Name, purge: Purge = False, keep: Keep = False) -> None:
     it stays in the calendars, and what is known of them in the database; their accounts are
     forgotten either way.
 
+    Who stands in the settings no more is forgotten. Their calendars cannot be reached then: --purge
+    refuses where something of ours stands there still, --keep leaves it.
+
     Exit status: 0 gone, 2 usage, settings or the database, 3 a calendar could not be read or
     written: the athlete stays then; run it again.
 
@@ -41,11 +44,42 @@ def remove(name: Name, purge: Purge = False, keep: Keep = False) -> None:
         raise SettingsError("--purge and --keep exclude each other; say one of them.")
     with opened() as (settings, store):
         _refuse_unremovable(settings, store, name)
-        if not keep and (purge or _wants_purge(name)):
+        if name in left_behind(settings, store):
+            _forget(store, name, purge=purge, keep=keep)
+        elif not keep and (purge or _wants_purge(name)):
             _purge(settings, store, name)
         else:
             _take_out(settings, store, name)
     typer.echo(f"{name} is removed.")
+
+
+def _forget(store: Store, name: str, *, purge: bool, keep: bool) -> None:
+    """Forget somebody who is described nowhere any more; nobody may be at work for them."""
+    from sync_service.holding import holding, wall_clock
+
+    with store.reading(name) as ledger:
+        standing = len(ledger.items())
+    gone = f"{name} stands in the settings no more"
+    if standing and purge:
+        raise SettingsError(
+            f"{gone}, so their calendars cannot be reached; describe them there again and run "
+            "counterpoint purge, or leave what was written with --keep."
+        )
+    if standing and not keep:
+        _ask_to_leave(gone, standing)
+    with holding(store, name, wall_clock):
+        store.forget(name)
+    typer.echo(f"{gone}; what was kept of them is forgotten.")
+
+
+def _ask_to_leave(gone: str, standing: int) -> None:
+    if not sys.stdin.isatty():
+        raise SettingsError(
+            f"{gone}; forget what is kept of them, and leave {standing} things of ours in their "
+            "calendars, with --keep."
+        )
+    question = f"{gone}. Forget them, and leave {standing} things of ours in their calendars?"
+    typer.confirm(question, default=False, abort=True)
 
 
 def _wants_purge(name: str) -> bool:
@@ -103,7 +137,10 @@ def _refuse_unremovable(settings: Settings, store: Store, name: str) -> None:
 
     if name in stored_names(store):
         return
-    refuse_unknown(settings, store, name)
+    left = left_behind(settings, store)
+    refuse_unknown(settings, store, name, left)
+    if name in left:
+        return
     raise SettingsError(
         f"{name} stands in the settings file; run counterpoint purge, then take the [[athletes]] "
         "out there."

@@ -127,5 +127,6 @@ def _web_state(daemon: Daemon, store: Store, settings: Settings) -> WebState:
         needs_reauthorization=daemon.to_reauthorize,
         has_work=daemon.has_work,
         store_works=daemon.store_works,
+        is_served=daemon.looks_after,
         answered=daemon.metrics.answered,
     )

@@ -102,7 +102,7 @@ class Daemon:
     def count(self) -> None:
         """Bring the counters up to date that tell of everyone."""
         try:
-            standings = self._store.standings()
+            standings = self._store.standings(self._roster.athletes)
             self.metrics.tell_standings(standings)
             gone = (each for each in standings if each.trouble is Trouble.NEEDS_REAUTHORIZATION)
             self._to_reauthorize = sum(each.athletes for each in gone if not each.paused)
@@ -161,6 +161,10 @@ class Daemon:
     def has_work(self) -> bool:
         """Whether anyone waits for a cycle, or nobody looks any more whether anyone does."""
         return self._due > 0 or not self.healthy(self._clock())
+
+    def looks_after(self, athlete: str) -> bool:
+        """Whether somebody is on the roster."""
+        return athlete in self._roster.athletes
 
     def to_reauthorize(self) -> int:
         """How many athletes have to connect an account anew."""

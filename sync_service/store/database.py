@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -139,10 +139,10 @@ class Store:
         with self._of_athlete(athlete) as connection:
             scheduling.remove_appointment(connection, athlete)
 
-    def standings(self) -> tuple[Standing, ...]:
-        """How many athletes with an appointment are in which state."""
+    def standings(self, names: Container[str]) -> tuple[Standing, ...]:
+        """How many of these athletes, as far as they have an appointment, are in which state."""
         with self._reading() as connection:
-            return scheduling.standings(connection)
+            return scheduling.standings(connection, names)
 
     def credential(self, athlete: str, provider: str) -> bytes | None:
         """A credential, None where there is none; raise StoreError where the key is another."""
@@ -193,6 +193,11 @@ class Store:
         """The names of everyone who is paused."""
         with self._reading() as connection:
             return roster.paused(connection)
+
+    def known(self) -> tuple[str, ...]:
+        """Everyone of whom more is kept than what `forget` leaves, by name."""
+        with self._reading() as connection:
+            return roster.known(connection)
 
     def forget(self, athlete: str) -> None:
         """Forget everything of an athlete but the name and the number of their last lease."""

@@ -76,7 +76,7 @@ def feed_at(connection: Connection, token: str, name: FeedName) -> FeedAddress |
     if found is not None and found.feed == name.value:
         athlete, kept = found.athlete, found.digest
     feed = published_feed(connection, athlete, name)
-    return FeedAddress(feed) if compare_digest(kept, digest) else None
+    return FeedAddress(athlete, feed) if compare_digest(kept, digest) else None
 
 
 def _digest(token: str) -> str:

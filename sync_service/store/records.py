@@ -224,8 +224,9 @@ class PublishedFeed:
 
 @dataclass(frozen=True, slots=True)
 class FeedAddress:
-    """What stands at an address that is in force; nothing yet before the first cycle."""
+    """What stands at an address that is in force, and whose; nothing yet before the first cycle."""
 
+    athlete: str
     feed: PublishedFeed | None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, exists, or_, select
 
 from sync_service.store.rows import insert_missing
 from sync_service.store.tables import athletes, leases, metadata, pauses
@@ -27,6 +27,14 @@ def resume(connection: Connection, athlete: str) -> bool:
 def paused(connection: Connection) -> frozenset[str]:
     """Everyone who is paused."""
     return frozenset(connection.scalars(select(pauses.c.athlete)))
+
+
+def known(connection: Connection) -> tuple[str, ...]:
+    """Everyone of whom more is kept than what `forget` leaves, by name."""
+    name = athletes.c.athlete
+    kept = (each for each in metadata.sorted_tables if each.name not in _LEFT)
+    query = select(name).where(or_(*(exists().where(each.c.athlete == name) for each in kept)))
+    return tuple(sorted(connection.scalars(query)))
 
 
 def forget(connection: Connection, athlete: str) -> None:

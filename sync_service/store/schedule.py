@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, Exists, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, Exists, and_, delete, exists, or_, select, update
 
 from sync_service.store.rows import insert_missing, upsert
 from sync_service.store.tables import athletes, pauses, schedule
@@ -115,14 +116,17 @@ def due(connection: Connection, now: datetime) -> tuple[Due, ...]:
     return tuple(Due(*row) for row in connection.execute(query))
 
 
-def standings(connection: Connection) -> tuple[Standing, ...]:
-    """How many athletes are in which state."""
-    each = select(schedule.c.trouble, _is_paused().label("paused")).subquery()
-    state = (each.c.trouble, each.c.paused)
-    query = select(*state, func.count()).group_by(*state).order_by(*state)
+def standings(connection: Connection, names: Container[str]) -> tuple[Standing, ...]:
+    """How many of these athletes are in which state."""
+    query = select(schedule.c.athlete, schedule.c.trouble, _is_paused())
+    counts = Counter(
+        (trouble, bool(paused))
+        for athlete, trouble, paused in connection.execute(query)
+        if athlete in names
+    )
     return tuple(
-        Standing(Trouble(trouble), bool(paused), count)
-        for trouble, paused, count in connection.execute(query)
+        Standing(Trouble(trouble), paused, count)
+        for (trouble, paused), count in sorted(counts.items())
     )
 
 

@@ -26,7 +26,7 @@ def web_app(state: WebState) -> FastAPI:
     """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     app.add_middleware(Counting, answered=state.answered)
-    app.include_router(feeds_router(state.store))
+    app.include_router(feeds_router(state.store, state.is_served))
     app.include_router(notifications_router(state))
     app.include_router(health_router(state))
     app.add_exception_handler(HTTPException, _refused)

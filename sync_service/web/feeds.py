@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -16,15 +18,15 @@ _FIRST_CYCLE_S = 300
 _FILES = {f"{name}.ics": name for name in FeedName}
 
 
-def feeds_router(store: Store) -> APIRouter:
-    """`/feeds/TOKEN/NAME.ics` for what is in the store."""
+def feeds_router(store: Store, is_served: Callable[[str], bool]) -> APIRouter:
+    """`/feeds/TOKEN/NAME.ics` for what is in the store, of athletes who are looked after."""
     router = APIRouter()
 
     @router.api_route("/feeds/{token}/{file}", methods=["GET", "HEAD"])
     def feed(token: str, file: str, request: Request) -> Response:
         # a file that does not exist is looked for all the same, so that it takes as long
         found = store.feed_at(token, _FILES.get(file, FeedName.BUSY))
-        if found is None or file not in _FILES:
+        if found is None or file not in _FILES or not is_served(found.athlete):
             return not_here()
         if found.feed is None:
             return not_now(_FIRST_CYCLE_S)

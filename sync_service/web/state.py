@@ -27,6 +27,11 @@ def always() -> bool:
     return True
 
 
+def everyone(_athlete: str) -> bool:
+    """That an athlete is looked after, where nobody is left out."""
+    return True
+
+
 def uncounted(_wanted: Wanted, _status: int) -> None:
     """That a request was answered, where nobody counts."""
 
@@ -38,8 +43,9 @@ class WebState:
     `last_cycle` tells when a cycle ended last, None before the first one; `stale_after` is how
     old it may be while the daemon `has_work`; where nobody is due, no cycle is late. `store_works`
     tells whether what the daemon did last could be kept. Without a `registry` there are no
-    metrics. `due` is called with an athlete whose calendars are to be read
-    soon, `answered` with what each request was for and how it was answered. All of them are called
+    metrics. `due` is called with an athlete whose calendars are to be read soon, `answered` with
+    what each request was for and how it was answered. The feeds are served of those alone of whom
+    `is_served` says so. All of them are called
     from several threads.
     """
 
@@ -53,4 +59,5 @@ class WebState:
     needs_reauthorization: Callable[[], int] = nobody
     has_work: Callable[[], bool] = always
     store_works: Callable[[], bool] = always
+    is_served: Callable[[str], bool] = everyone
     answered: Answered = uncounted

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Counterpoint
-from tests.cli.writing import ATHLETE, LATER, NOW, files, is_one_sentence, rows, set_up
+from tests.cli.writing import ATHLETE, LATER, NOW, files, is_one_sentence, rows, set_up, synced_here
 
 KIM = """
 name = "Kim"
@@ -185,6 +185,31 @@ def test_who_stands_in_the_settings_is_not_removed_here(
     refused = counterpoint("athlete", "remove", "Sam", "--purge")
     assert (refused.status, is_one_sentence(refused)) == (2, True)
     assert "stands in the settings file" in refused.err
+
+
+def test_who_was_taken_out_of_the_settings_can_be_forgotten(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    before = files(synced_here(counterpoint, tmp_path))
+    counterpoint("athlete", "feeds")
+    (tmp_path / "counterpoint.toml").write_text(ATHLETE.replace("Sam", "Kim"))
+    assert counterpoint("athlete", "list").out.splitlines() == [
+        "Kim  settings",
+        "Sam  no longer in the settings",
+    ]
+    for refused in ((), ("--purge",)):
+        said = counterpoint("athlete", "remove", "Sam", *refused)
+        assert (said.status, is_one_sentence(said)) == (2, True)
+        assert "Sam stands in the settings no more" in said.err
+        assert "--keep" in said.err
+    removed = counterpoint("athlete", "remove", "Sam", "--keep")
+    assert (removed.status, removed.err) == (0, "")
+    assert "Sam stands in the settings no more" in removed.out
+    assert "Sam" not in {row[1] for row in rows(tmp_path / "counterpoint.db")}
+    assert files(tmp_path / "calendar") == before
+    assert counterpoint("athlete", "list").out == "Kim  settings\n"
+    again = counterpoint("athlete", "remove", "Sam", "--keep")
+    assert (again.status, is_one_sentence(again)) == (2, True)
 
 
 @pytest.mark.usefixtures("kim")

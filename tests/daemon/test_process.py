@@ -6,12 +6,16 @@ import signal
 import socket
 import sqlite3
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.error import HTTPError
 
+from sync_service.feed_links import feed_link, new_token, token_of
 from sync_service.store.database import Store, open_store
+from sync_service.store.records import FeedName
 from tests.daemon.feeds import Feeds
 from tests.daemon.processes import running, settings
 
@@ -47,6 +51,14 @@ def metric(file: Path, line: str) -> float:
         if each.startswith(f"{line} "):
             return float(each.rpartition(" ")[2])
     raise AssertionError(line)
+
+
+def status_at(link: str) -> int:
+    try:
+        with urllib.request.urlopen(link, timeout=30) as answer:  # noqa: S310 loopback
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence(feeds: Feeds, tmp_path: Path) -> None:
@@ -93,6 +105,24 @@ def test_who_waits_for_a_database_can_be_stopped(
     settings(tmp_path, feeds, "sam", url=f"postgresql://zzuser@127.0.0.1:{free_port}/zz")
     with running(tmp_path) as daemon:
         daemon.says("the store failed")
+        daemon.signal(signal.SIGTERM)
+        assert daemon.ends() == 0
+
+
+def test_who_was_taken_out_of_the_settings_is_served_no_more(feeds: Feeds, tmp_path: Path) -> None:
+    for name in ("sam", "alex"):
+        feeds.show(name, EASY)
+    settings(tmp_path, feeds, "sam", "alex")
+    with running(tmp_path) as daemon:
+        daemon.says("cycle", athlete="sam")
+        with store_in(tmp_path) as store:
+            token = token_of(store.feed_secret("sam", new_token()), FeedName.BUSY)
+        link = feed_link(daemon.says("listening")["address"], token, FeedName.BUSY)
+        assert status_at(link) == 200
+        settings(tmp_path, feeds, "alex")
+        daemon.signal(signal.SIGHUP)
+        daemon.says("settings read")
+        assert status_at(link) == 404
         daemon.signal(signal.SIGTERM)
         assert daemon.ends() == 0
 

@@ -96,11 +96,17 @@ def test_states_are_counted(store: Store) -> None:
     put(store, "Kim", Appointment(NOW))
     put(store, "Lou", Appointment(NOW))
     store.pause("Lou", NOW)
-    assert store.standings() == (
+    assert store.standings({"Sam", "Alex", "Kim", "Lou"}) == (
         Standing(Trouble.NONE, paused=False, athletes=2),
         Standing(Trouble.NONE, paused=True, athletes=1),
         Standing(Trouble.RETRY_LATER, paused=False, athletes=1),
     )
+
+
+def test_who_is_looked_after_no_more_is_not_counted(store: Store) -> None:
+    put(store, "Sam", LATER)
+    put(store, "Kim", Appointment(NOW))
+    assert store.standings({"Kim"}) == (Standing(Trouble.NONE, paused=False, athletes=1),)
 
 
 def test_who_lost_the_athlete_makes_no_appointment(store: Store) -> None:

@@ -50,6 +50,7 @@ class Server:
     waiting: int = 0
     store_works: bool = True
     due: list[str] = field(default_factory=list)
+    left: set[str] = field(default_factory=set)
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
     metrics: Metrics = field(default_factory=Metrics)
 
@@ -65,6 +66,7 @@ class Server:
             due=self.due.append,
             needs_reauthorization=lambda: self.waiting,
             store_works=lambda: self.store_works,
+            is_served=lambda athlete: athlete not in self.left,
             answered=self.metrics.answered,
         )
 

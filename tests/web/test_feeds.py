@@ -203,3 +203,12 @@ def test_no_address_reaches_a_log_or_a_terminal(
     told = caplog.text + shown.out + shown.err
     for secret in (SECRET, "wrong"):
         assert token_of(secret, FeedName.BUSY) not in told
+
+
+def test_who_is_looked_after_no_more_has_no_feed(server: Server) -> None:
+    server.store.feed_secret("Sam", SECRET)
+    server.publish(b"BEGIN:VCALENDAR")
+    link = server.link(FeedName.BUSY)
+    assert server.ask(link).status == 200
+    server.left.add("Sam")
+    assert server.ask(link).status == server.ask(link, "HEAD").status == 404
