@@ -77,7 +77,7 @@ def refuse_answer(key: str, answer: str) -> None:
     try:
         AthleteSettings.model_validate({key: answer})
     except ValidationError as error:
-        raise SettingsError(sentences(error, AthleteSettings, "This")) from None
+        raise SettingsError(sentences(error, AthleteSettings)) from None
 
 
 def settings_text(answers: Answers) -> str:

@@ -34,7 +34,7 @@ from sync_service.service_settings import (
     Workers,
 )
 from sync_service.settings_errors import sentences
-from sync_service.settings_layers import TooLarge, layered, read_settings_text
+from sync_service.settings_layers import TooLarge, laid_by, layered, read_settings_text
 
 DEFAULT_FILE = Path("counterpoint.toml")
 
@@ -106,7 +106,7 @@ def load_settings(path: Path | None = None) -> Settings:
     try:
         settings = Settings(**content)
     except ValidationError as error:
-        raise SettingsError(sentences(error, Settings, label)) from None
+        raise _refused(error, label) from None
     return settings.placed((file.parent if file else Path()).absolute())
 
 
@@ -147,7 +147,18 @@ def load_settings_beside(path: Path) -> Settings:
     try:
         return Settings().placed(path.parent.absolute())
     except ValidationError as error:
-        raise SettingsError(sentences(error, Settings, "the environment")) from None
+        raise _refused(error, "the environment") from None
+
+
+def _refused(error: ValidationError, label: str) -> SettingsError:
+    """What to say of settings; a value that a variable set is not blamed on the file."""
+    laid = tuple(reversed(laid_by(os.environ)))  # the last one wins
+
+    def variable(place: tuple[str, ...]) -> str | None:
+        found = (each for each in laid if place[: len(each.keys)] == each.keys)
+        return next((each.variable for each in found), None)
+
+    return SettingsError(sentences(error, Settings, label, variable))
 
 
 def only_athlete(settings: Settings, label: str) -> AthleteSettings:

@@ -5,7 +5,7 @@ Values are never repeated: they may be secrets or figures of a body.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -39,10 +39,28 @@ _WORDS = {
 _LONGEST_KEY = 80
 
 
-def sentences(error: ValidationError, model: type[BaseModel], label: str) -> str:
-    """One sentence for each thing that is wrong, unknown keys first, each on its own line."""
+def nowhere(_place: tuple[str, ...]) -> None:
+    """That a key was set by nothing but what the label names."""
+
+
+def sentences(
+    error: ValidationError,
+    model: type[BaseModel],
+    label: str = "",
+    set_by: Callable[[tuple[str, ...]], str | None] = nowhere,
+) -> str:
+    """One sentence for each thing that is wrong, unknown keys first, each on its own line.
+
+    Each begins with what set the key: what `set_by` says of its place, else the label, if any.
+    """
     details = sorted(error.errors(), key=lambda each: each["type"] != _UNKNOWN)
-    return "\n".join(f"{label}: {_sentence(each, model)}" for each in details)
+    told = ((set_by(_place(each["loc"])) or label, _sentence(each, model)) for each in details)
+    return "\n".join(f"{where}: {sentence}" if where else sentence for where, sentence in told)
+
+
+def _place(location: tuple[int | str, ...]) -> tuple[str, ...]:
+    """The keys and numbers that lead to a value, as a variable names them."""
+    return tuple(str(part) for part in location if part not in _KINDS and part != "[key]")
 
 
 def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
