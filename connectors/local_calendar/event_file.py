@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import cached_property
+from itertools import islice
 
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import BadFeed
@@ -16,10 +18,13 @@ from connectors.ics_feed.text import canonical
 from connectors.ics_feed.window_filter import day_range
 from connectors.local_calendar.content_lines import unfolded
 from connectors.local_calendar.document import Document, document_of, text_of
-from connectors.local_calendar.edit_workout import names_of_ours, original_start
+from connectors.local_calendar.edit_workout import names_of_ours
+from connectors.local_calendar.made_instance import original_start
+from connectors.local_calendar.series import following
 from connectors.ports import Problem, TimeWindow
 
 _AROUND = timedelta(days=3)
+_YEARS = timedelta(days=3 * 366)
 _NAME = b"Counterpoint"
 
 
@@ -42,17 +47,25 @@ class EventFile:
     label: str
     is_link: bool = False
 
-    @property
+    @cached_property
     def document(self) -> Document:
-        """The file cut into its parts."""
-        return document_of(self.content, self.default_zone)
+        """The file cut into its parts, as it is read and as the next write leaves it.
+
+        Instances that are ours alone follow their series; what stands may lag behind.
+        """
+        return following(document_of(self.content, self.default_zone))
+
+    @property
+    def lags(self) -> bool:
+        """Whether something of ours in the file is not as its series says it now."""
+        return self.document.content != self.content
 
     def read(self, window: TimeWindow) -> FileRead:
         """The occurrences in the file that touch `window`."""
         if not self._may_touch(window):
             return FileRead(())
         try:
-            found = read_calendar(self.content, window, self.default_zone, self.label)
+            found = read_calendar(self.document.content, window, self.default_zone, self.label)
         except BadFeed as bad:
             return FileRead((), (Problem(self.label, bad.what, self.name),), whole=False)
         # A component that could not be read may be one that we know of.
@@ -75,11 +88,22 @@ class EventFile:
             names = self.document.names
         except BadComponent:
             return
+        if self.lags:
+            yield from self._any_of_series()
         for name, block in zip(names, self.document.blocks, strict=True):
             if names_of_ours(block) or _NAME in unfolded(block.property("DESCRIPTION")):
                 event = self.standing(name)
                 if event is not None and event.handle is not None and not event.owned:
                     yield event
+
+    def _any_of_series(self) -> Iterator[CalendarEvent]:
+        """One event of the file, so that it is written anew, if there is any left."""
+        moment = self._moment_of(None)
+        if moment is not None:
+            near = _around(moment)
+            events = self.read(TimeWindow(near.start, near.end + _YEARS)).events
+            writable = (each for each in events if each.handle is not None and not each.owned)
+            yield from (replace(each, traced=True) for each in islice(writable, 1))
 
     def _may_touch(self, window: TimeWindow) -> bool:
         """Whether it has to be read at all; most files of a long life lie outside."""
@@ -105,7 +129,7 @@ class EventFile:
         try:
             if self.is_link or not document.can_be_edited:
                 return events
-            return tuple(
+            handled = tuple(
                 replace(
                     each,
                     handle=self._handle(document, each),
@@ -113,12 +137,23 @@ class EventFile:
                 )
                 for each in events
             )
+            return self._one_more_traced(handled) if self.lags else handled
         except BadComponent:  # an override whose name cannot be read
             return events
+
+    def _one_more_traced(self, events: tuple[CalendarEvent, ...]) -> tuple[CalendarEvent, ...]:
+        """With an event that bears no note as one to be cleared, which writes the file anew."""
+        bare = (each for each in events if not (each.traced or _bears_note(each)))
+        first = next(bare, None)
+        return tuple(replace(each, traced=True) if each is first else each for each in events)
 
     def _handle(self, document: Document, event: CalendarEvent) -> Handle:
         name = event.recurrence_id
         return Handle(f"{self.name}/{event.uid}", document.version_of(name), name)
+
+
+def _bears_note(event: CalendarEvent) -> bool:
+    return _NAME.decode() in event.description
 
 
 def _is_traced(document: Document, event: CalendarEvent) -> bool:

@@ -55,6 +55,14 @@ def put(block: Block, value: Value) -> Block:
     return _replaced(block, value.name, line, _line_of(value.name, base, line, block.newline))
 
 
+def as_found(block: Block, name: str) -> Block:
+    """The event with the line that was found, if the one that stands is the one that we wrote."""
+    found = _found(block, name)
+    if found is None or found.wrote != _digest(block.property(name)):
+        return block
+    return _replaced(block, name, found.raw)
+
+
 def _put_into_mixed(block: Block, value: TextIs, current: bytes) -> Block:
     """Write into a text that the athlete has changed since we last wrote into it.
 
