@@ -52,15 +52,34 @@ def newline_of(raw: bytes) -> bytes:
     return b"\n" if raw.endswith(b"\n") and not raw.endswith(b"\r\n") else b"\r\n"
 
 
-def folded(line: str, newline: bytes) -> bytes:
-    """A content line of at most 75 octets a piece, no character cut in two."""
+def with_ends(raw: bytes, newline: bytes) -> bytes:
+    """A content line whose folds and end are set with these line ends."""
+    return raw.replace(b"\r\n", b"\n").replace(b"\n", newline)
+
+
+def set_like(ours: bytes, raw: bytes) -> bytes:
+    """A content line folded as another program did with `ours`, if it folded that anew."""
+    newline, line = newline_of(ours), decode(unfolded(ours))
+    if ours == folded(line, newline) or not raw:
+        return raw
+    first, *others = (len(piece) for piece in ours.rstrip(b"\r\n").split(newline))
+    if not others:
+        return unfolded(raw) + newline
+    return folded(decode(unfolded(raw)), newline, first, max(first, others[0]))
+
+
+def folded(
+    line: str, newline: bytes, first: int = _MOST_OCTETS, others: int = _MOST_OCTETS
+) -> bytes:
+    """A content line of at most so many octets a piece, no character cut in two."""
+    most = first
     pieces: list[bytes] = []
     piece = b""
     for character in line:
         octets = character.encode(errors="replace")
-        if len(piece) + len(octets) > _MOST_OCTETS:
+        if len(piece) + len(octets) > most:
             pieces.append(piece)
-            piece = b" "
+            piece, most = b" ", others
         piece += octets
     return (newline).join([*pieces, piece]) + newline
 

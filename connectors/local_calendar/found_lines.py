@@ -2,7 +2,8 @@
 
 One text can be folded and escaped in many ways. So the line that was found stays in the file,
 beside the one that we wrote, in a property of ours; when its value is asked for again the line is
-put back, and the file is what it was, byte for byte. For the same reason neither SEQUENCE nor
+put back, and the file is what it was, byte for byte; where another program has set all lines anew,
+in the manner of that program. For the same reason neither SEQUENCE nor
 LAST-MODIFIED nor DTSTAMP of the athlete's events is touched.
 """
 
@@ -13,15 +14,23 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 
 from connectors.ics_feed.digest import digest
-from connectors.local_calendar.content_lines import Block, folded, name_of, unfolded
+from connectors.local_calendar.content_lines import (
+    Block,
+    folded,
+    name_of,
+    set_like,
+    unfolded,
+    with_ends,
+)
 from connectors.local_calendar.values import TextIs, Value, text_in
 
 OURS = "X-COUNTERPOINT"
 FOUND = f"{OURS}-FOUND"
 _LINE = re.compile(
-    rb"X-COUNTERPOINT-FOUND;X-NAME=([A-Z-]+);X-WROTE=([0-9a-f]+):(-|[A-Za-z0-9+/]+={0,2})"
+    rb"X-COUNTERPOINT-FOUND;X-NAME=([A-Z-]+);X-WROTE=([0-9a-f]+):(-|(~?)([A-Za-z0-9+/]+={0,2}))"
 )
 _MIXED = "0"  # no digest: what we wrote stands in a text that is not ours alone
+_OTHER_ENDS = "~"  # the line did not end, or was not folded, with the line ends of its event
 _NONE = b"-"  # a property without a value would be dropped by some
 
 
@@ -96,8 +105,11 @@ def _found(block: Block, name: str) -> _Found | None:
     for place, line in block.own():
         match = _LINE.fullmatch(unfolded(line)) if name_of(line) == FOUND else None
         if match is not None and match[1].decode() == name:
-            raw = b"" if match[3] == _NONE else _decoded(match[3])
-            return None if raw is None else _Found(place, raw, match[2].decode())
+            raw = b"" if match[3] == _NONE else _decoded(match[5])
+            if raw is None:
+                return None
+            ends = raw if match[4] else with_ends(raw, block.newline)
+            return _Found(place, set_like(line, ends), match[2].decode())
     return None
 
 
@@ -114,6 +126,8 @@ def _line_of(name: str, raw: bytes, wrote: bytes, newline: bytes) -> bytes:
 
 def _mark(name: str, raw: bytes, wrote: str, newline: bytes) -> bytes:
     value = (b64encode(raw) or _NONE).decode()
+    if raw != with_ends(raw, newline):
+        value = f"{_OTHER_ENDS}{value}"
     return folded(f"{FOUND};X-NAME={name};X-WROTE={wrote}:{value}", newline)
 
 
