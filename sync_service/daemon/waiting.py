@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 from sync_service.daemon.signals import signals
@@ -22,22 +23,18 @@ def when_it_answers(begin: Callable[[], Begun], systemd: Systemd) -> Begun | Non
 
     That it is waited for is told once. Any other error of `begin` is raised.
     """
-    begun = _attempt(begin, lambda error: log().error("the store failed", why=str(error)))
-    if begun is not None:
-        return begun
-    with signals() as line:
-        while begun is None:
-            systemd.notify(_PATIENCE)
-            if line.wait(_AGAIN_S) & {signal.SIGTERM, signal.SIGINT}:
-                return None
-            begun = _attempt(begin, lambda _: None)
-    log().info("the store answers again")
-    return begun
-
-
-def _attempt(begin: Callable[[], Begun], fails: Callable[[StoreAway], None]) -> Begun | None:
     try:
         return begin()
     except StoreAway as error:
-        fails(error)
-        return None
+        why = str(error)
+    with signals() as line:
+        log().error("the store failed", why=why)  # whoever reads it may send a signal
+        while True:
+            systemd.notify(_PATIENCE)
+            if line.wait(_AGAIN_S) & {signal.SIGTERM, signal.SIGINT}:
+                return None
+            with suppress(StoreAway):
+                begun = begin()
+                break
+    log().info("the store answers again")
+    return begun
