@@ -15,7 +15,7 @@ ATHLETE = Group(
     (
         key(
             "name",
-            "stands above the report",
+            "stands above the report, and names them in every command; one line",
         ),
         key(
             "time_zone",

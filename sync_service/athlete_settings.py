@@ -19,7 +19,7 @@ from rules.body import Body, Diet, Sex
 from rules.moves import Planning
 from sync_service.calendar_settings import GoogleCalendarSource, LocalCalendarTarget, Source, Target
 from sync_service.recognition_settings import RecognitionRule
-from sync_service.settings_values import ClockTime, KnownExercise, KnownRule, ZoneName
+from sync_service.settings_values import ClockTime, KnownExercise, KnownRule, PersonName, ZoneName
 from sync_service.strict_model import FiguresModel, between
 from sync_service.threshold_settings import ThresholdSettings
 from sync_service.window_settings import UsualSlotSettings, WindowSettings
@@ -44,7 +44,7 @@ def _hours(clock: time) -> float:
 class AthleteSettings(FiguresModel):
     """Everything that an athlete may say of themselves; every key has a default."""
 
-    name: str = "Athlete"
+    name: PersonName = "Athlete"
     time_zone: ZoneName = Field(default_factory=get_localzone_name)
     language: Literal["en", "de"] = "en"
     priority: Priority = Priority.MUSCLE

@@ -11,6 +11,7 @@ TIE = "\ue000"
 
 _SPACES = re.compile(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = frozenset("‌‍")  # within emoji and some scripts they carry meaning
 
 
@@ -24,3 +25,8 @@ def one_line(text: str) -> str:
     folded = _SPACES.sub(" ", text)
     kept = (c for c in folded if c in _JOINERS or unicodedata.category(c) not in _HIDDEN)
     return "".join(kept).strip()
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is one line that steers nothing: no control and no formatting characters."""
+    return all(c in _JOINERS or unicodedata.category(c) not in _STEERING for c in text)

@@ -15,6 +15,7 @@ from rules.exercise import MainLift
 from rules.recognition import exercise_of
 from rules.rule_id import RuleId
 from sync_service.nearest import did_you_mean
+from sync_service.plain_text import is_plain
 
 _NO_PLACES = {"localtime", "posixrules", "Factory"}  # files beside the zones, not zones
 CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
@@ -56,7 +57,17 @@ def _exercise(value: str) -> str:
     return value
 
 
+def _person(value: str) -> str:
+    name = value.strip()
+    if not name:
+        raise ValueError("must not be empty")
+    if not is_plain(name):
+        raise ValueError("must be one line without control or formatting characters")
+    return name
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock_time)]
 ZoneName = Annotated[str, BeforeValidator(_zone_name)]
+PersonName = Annotated[str, AfterValidator(_person)]
 KnownRule = Annotated[str, BeforeValidator(_rule_id)]
 KnownExercise = Annotated[str, AfterValidator(_exercise)]

@@ -8,11 +8,14 @@ import typer
 
 from sync_service.cli.cycle_options import Service, service
 from sync_service.cli.options import AthleteFile, Name
-from sync_service.errors import ExitStatus
+from sync_service.errors import ExitStatus, SettingsError
 
 if TYPE_CHECKING:
     from sync_service.athlete_settings import AthleteSettings
 
+Whose = Annotated[
+    str | None, typer.Argument(metavar="NAME", help="The athlete's name; the same as --name.")
+]
 Rotate = Annotated[
     bool,
     typer.Option(
@@ -27,7 +30,9 @@ _HOLDS = {
 }
 
 
-def feeds(athlete: AthleteFile = None, name: Name = None, rotate: Rotate = False) -> None:
+def feeds(
+    whose: Whose = None, athlete: AthleteFile = None, name: Name = None, rotate: Rotate = False
+) -> None:
     """Print the addresses of an athlete's feeds; whoever has an address can read that feed.
 
     They are served by counterpoint run, and filled by each cycle.
@@ -36,13 +41,14 @@ def feeds(athlete: AthleteFile = None, name: Name = None, rotate: Rotate = False
 
     Examples:
 
-      counterpoint athlete feeds --name Sam
+      counterpoint athlete feeds Sam
 
-      counterpoint athlete feeds --name Sam --rotate
+      counterpoint athlete feeds Sam --rotate
     """
-    with service(athlete, name, None) as found:
-        whose = (found.only(),) if rotate else found.athletes
-        for each in whose:
+    if whose and name and whose != name:
+        raise SettingsError("NAME and --name are of two athletes; say one of them.")
+    with service(athlete, whose or name, None) as found:
+        for each in (found.only(),) if rotate else found.athletes:
             _print(found, each, rotate=rotate)
         if found.settings.web.public_url is None:
             typer.echo(

@@ -151,6 +151,20 @@ def test_what_is_wrong_is_said_in_one_sentence(
     assert trouble(toml(content)) == f"sam.toml: {sentence}"
 
 
+@pytest.mark.parametrize(
+    "name", ["S\\u001bam", "S\\u0007am", "Sam\\nKim", "\\u202Emas", "S\\u2028am", "S\\u200Bam", " "]
+)
+def test_a_name_that_steers_a_terminal_is_refused(toml: WriteFile, name: str) -> None:
+    told = trouble(toml(f'name = "{name}"'))
+    assert told.startswith('sam.toml: "name" must ')
+    assert told.isprintable()
+
+
+def test_a_name_may_be_of_any_script_and_loses_what_is_round_it(toml: WriteFile) -> None:
+    for name in ("Zoë Müller-Lüdenscheidt", "山田 太郎", "نِیم\u200cفاصله", "👩\u200d🚀"):
+        assert load_athlete(toml(f'name = "  {name}\\t"')).name == name
+
+
 def test_values_are_never_repeated(toml: WriteFile) -> None:
     said = trouble(
         toml('weight_kg = 812\nsources = [{ kind = "ics", address = "https://s3cret" }]')

@@ -13,6 +13,7 @@ from ical.calendar import Calendar
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 
+from sync_service.settings import load_settings
 from sync_service.store.database import Store, open_store
 from sync_service.store.records import FeedName
 from tests.cli.conftest import Counterpoint, calendar, event
@@ -87,6 +88,16 @@ def subscribed(counterpoint: Counterpoint, daemon: Server) -> dict[str, Subscrib
 
 def refreshed(subscribers: dict[str, Subscriber]) -> set[int]:
     return {each.refresh() for each in subscribers.values()}
+
+
+def test_a_name_is_taken_as_the_other_commands_take_it(
+    counterpoint: Counterpoint, folder: Path
+) -> None:
+    name = load_settings(folder / "counterpoint.toml").athletes[0].name
+    assert links(counterpoint, name) == links(counterpoint, "--name", name)
+    for arguments in (("Nobody",), (name, "--name", "Nobody")):
+        refused = counterpoint("athlete", "feeds", *arguments)
+        assert (refused.status, len(refused.err.splitlines())) == (2, 1)
 
 
 def test_every_feed_has_an_address_that_stays(counterpoint: Counterpoint, folder: Path) -> None:
