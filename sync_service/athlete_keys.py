@@ -109,7 +109,8 @@ ATHLETE = Group(
         key(
             "write_to",
             'the calendar that our own items go into: `{ kind = "local_calendar", folder '
-            '= "…" }`, a folder of .ics files that is made where there is none '
+            '= "…" }`, a folder of .ics files that is made where there is none, '
+            "in a folder that is there "
             '([writing.md](writing.md)); or `{ kind = "google_calendar", calendar = '
             '"primary" }` ([google.md](google.md)); without it nothing is written, and the feeds '
             "to subscribe to hold everything ([published_feeds.md](published_feeds.md))",

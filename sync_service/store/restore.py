@@ -51,6 +51,8 @@ def restore_database(
 
 
 def _revision(file: Path, place: str, revisions: Revisions) -> str:
+    if file.is_dir():
+        raise StoreError(f"{place} is a folder; name a file that counterpoint backup made.")
     if not file.is_file():
         raise StoreError(f"{place} does not exist; name a file that counterpoint backup made.")
     with told(place), closing(_looked_at(file)) as connection:

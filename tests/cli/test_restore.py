@@ -78,6 +78,11 @@ def damaged(file: Path) -> None:
     file.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
 
 
+def of_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 @pytest.mark.parametrize(
     ("spoil", "sentence"),
     [
@@ -86,6 +91,7 @@ def damaged(file: Path) -> None:
         (newer, "was written by a newer Counterpoint"),
         (damaged, "is damaged"),
         (Path.unlink, "does not exist"),
+        (of_a_folder, "is a folder"),
     ],
 )
 def test_what_is_no_backup_of_ours_changes_nothing(

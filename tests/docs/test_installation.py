@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-PAGE = (Path(__file__).parents[2] / "docs" / "operations.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 BIN = Path(sys.executable).parent
 SETPRIV = shutil.which("setpriv")
 NEEDS_ROOT = pytest.mark.skipif(
@@ -28,7 +29,7 @@ _BLOCK = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 # what the pages call, in place of the real ones: a container is a folder, root needs no sudo
 _STAND_INS = f"""
-sudo() {{ "$@"; }}
+sudo() {{ if [ "$1" = -u ]; then shift 2; fi; "$@"; }}
 docker() {{
   case "$*" in
     run*init) (cd config && {BIN}/counterpoint init) ;;
@@ -74,20 +75,49 @@ def reads(file: Path, user: int, group: str | int) -> bool:
     return as_user(user, group, "cat", file).returncode == 0
 
 
+def placed(script: str, folder: Path) -> str:
+    """Lines for the unit, with everything that they name in a folder."""
+    for place, ours in (
+        ("/etc/counterpoint", folder / "etc"),
+        ("/opt/counterpoint/bin", BIN),
+        (" deploy/", f" {ROOT}/deploy/"),
+    ):
+        script = script.replace(place, str(ours))
+    return re.sub(r"(-g|chgrp) counterpoint\b", rf"\1 {SERVICE}", script)
+
+
+def installed(folder: Path) -> Path:
+    """Where the settings stand after the documented installation."""
+    lines = section("Install with systemd").splitlines()
+    ran(placed("\n".join(line for line in lines if "/etc/counterpoint" in line), folder), folder)
+    return folder / "etc"
+
+
 @NEEDS_ROOT
 def test_the_user_of_the_unit_can_read_its_settings(folder: Path) -> None:
-    etc = folder / "etc"
-    lines = [
-        line for line in section("Install with systemd").splitlines() if "/etc/counter" in line
-    ]
-    script = "\n".join(lines).replace("/etc/counterpoint", str(etc))
-    script = script.replace("/opt/counterpoint/bin", str(BIN))
-    script = re.sub(r"(-g|chgrp) counterpoint\b", rf"\1 {SERVICE}", script)
-    ran(script, folder)
-    made = etc / "counterpoint.toml"
-    assert reads(made, CONTAINER, SERVICE)
-    assert not reads(made, CONTAINER, CONTAINER)
-    assert stat.S_IMODE(made.stat().st_mode) == 0o640
+    etc = installed(folder)
+    for name in ("counterpoint.toml", "environment"):
+        assert reads(etc / name, CONTAINER, SERVICE)
+        assert not reads(etc / name, CONTAINER, CONTAINER)
+        assert stat.S_IMODE((etc / name).stat().st_mode) == 0o640
+    secret = etc / "secrets" / "feed"
+    secret.write_text("https://example.org/feed")
+    assert reads(secret, CONTAINER, SERVICE)
+    assert not reads(secret, CONTAINER, CONTAINER)
+
+
+@NEEDS_ROOT
+def test_commands_beside_the_unit_have_its_variables(folder: Path) -> None:
+    etc = installed(folder)
+    variables = (etc / "environment").read_text(encoding="utf-8")
+    kept = folder / "counterpoint.db"
+    (etc / "environment").write_text(
+        variables.replace("/var/lib/counterpoint/counterpoint.db", str(kept))
+    )
+    [line] = [line for line in PAGE.splitlines() if line.startswith("sudo -u counterpoint sh")]
+    ran(placed(line, folder), folder)
+    assert kept.exists()
+    assert not (etc / "counterpoint.db").exists()
 
 
 @NEEDS_ROOT

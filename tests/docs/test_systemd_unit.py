@@ -61,7 +61,7 @@ def test_the_service_is_little_exposed() -> None:
         ("StateDirectory", "counterpoint"),
         ("NoNewPrivileges", "yes"),
         ("CapabilityBoundingSet", ""),
-        ("LoadCredential", "secrets:/etc/counterpoint/secrets"),
+        ("EnvironmentFile", "/etc/counterpoint/environment"),
         ("Restart", "on-failure"),
     ],
 )
@@ -78,6 +78,11 @@ def test_whatever_ends_it_it_is_started_again() -> None:
     """Status 2 is also that of what mends itself: a port that is held, a disk without room."""
     assert "RestartPreventExitStatus" not in UNIT.read_text(encoding="utf-8")
     assert setting("StartLimitIntervalSec", "Unit") == "0"
+
+
+def test_the_page_of_the_daemon_tells_the_type_of_the_unit() -> None:
+    page = (ROOT / "docs" / "daemon.md").read_text(encoding="utf-8")
+    assert f"`Type={setting('Type')}`" in page
 
 
 def test_the_user_of_the_unit_is_made_by_the_file_beside_it() -> None:
