@@ -100,6 +100,8 @@ def _serve(daemon: Daemon, store: Store, settings: Settings, metrics_file: Path 
     from sync_service.logs import log
     from sync_service.web import serving, web_app
 
+    if store.key_is_exposed():
+        log().warning("every user can read the key file; take that right away: chmod o= FILE")
     web = settings.web
     app = web_app(_web_state(daemon, store, settings))
     # signals are taken before anything answers: who sees the server may stop it at once

@@ -179,6 +179,10 @@ class Store:
         with self._reading() as connection:
             self._vault.try_all(connection)
 
+    def key_is_exposed(self) -> bool:
+        """Whether every user of the machine can read the key."""
+        return self._vault.is_exposed()
+
     def pause(self, athlete: str, now: datetime) -> bool:
         """Let no cycle run for an athlete; return whether one could before."""
         with self._of_athlete(athlete) as connection:

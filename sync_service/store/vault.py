@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,13 @@ class Vault:
         sealed = connection.scalar(select(credentials.c.provider).limit(1))
         if not self._key_file.exists() and sealed is None:
             self._make_key()
+
+    def is_exposed(self) -> bool:
+        """Whether every user of the machine can read the key; its group may be meant to."""
+        try:
+            return bool(self._key_file.stat().st_mode & stat.S_IROTH)
+        except OSError:
+            return False
 
     def opened(self, connection: Connection, athlete: str, provider: str) -> bytes | None:
         """The credential, None where there is none; raise StoreError for another key."""

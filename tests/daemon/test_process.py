@@ -127,6 +127,19 @@ def test_who_was_taken_out_of_the_settings_is_served_no_more(feeds: Feeds, tmp_p
         assert daemon.ends() == 0
 
 
+def test_a_key_that_everybody_can_read_is_told(feeds: Feeds, tmp_path: Path) -> None:
+    settings(tmp_path, feeds, "sam")
+    with store_in(tmp_path):
+        pass
+    for mode, told in ((0o644, 1), (0o640, 0)):
+        (tmp_path / "counterpoint.key").chmod(mode)
+        with running(tmp_path) as daemon:
+            daemon.says("started")
+            daemon.signal(signal.SIGTERM)
+            assert daemon.ends() == 0
+        assert sum("every user can read the key file" in line for line in daemon.raw) == told
+
+
 def test_settings_are_read_anew_and_bad_ones_refused(feeds: Feeds, tmp_path: Path) -> None:
     for name in ("sam", "alex"):
         feeds.show(name, LEGS, TEMPO)
