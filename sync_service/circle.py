@@ -72,6 +72,12 @@ class Circle:
         editable = can.edits and (can.edits_instances or not event.handle.recurrence_id)
         return place.calendar.key if editable else None
 
+    def stands_with_athlete(self, event: CalendarEvent) -> bool:
+        """Whether the event stands where the athlete changes events, though we may not be able."""
+        place = self.places.get(id(event))
+        writer = None if place is None else place.calendar.writer
+        return writer is not None and writer.capabilities.edits
+
     def placed_of(self, workout: Workout) -> PlacedEvent | None:
         """The event that holds a workout."""
         found = (each for each in self.report.placed if workout in each.workouts)

@@ -54,17 +54,17 @@ def desired_moves(circle: Circle) -> Iterator[Desired]:
         if circle.settings.moves == "auto" and calendar is not None and alone:
             yield _moved(placed, calendar, name, (move.start, move.end))
         else:
-            yield _suggestion(move, name, circle, can_be_moved=calendar is not None)
+            yield _suggestion(move, name, circle, placed)
 
 
-def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) -> Desired:
+def _suggestion(move: Move, name: str, circle: Circle, placed: PlacedEvent) -> Desired:
     text = circle.wording.suggestion(
         move.workout,
         move.start,
         move.end,
         move.settles,
         move.alternatives,
-        answer_by=_answer_by(circle, can_be_moved=can_be_moved),
+        answer_by=_answer_by(circle, placed),
         makes_room_for=move.makes_room_for,
     )
     key = _suggestion_key(name)
@@ -81,12 +81,13 @@ def _suggestion(move: Move, name: str, circle: Circle, *, can_be_moved: bool) ->
     return Desired(key, ItemKind.SUGGESTION, cause, circle.own, draft, name)
 
 
-def _answer_by(circle: Circle, *, can_be_moved: bool) -> AnswerBy:
+def _answer_by(circle: Circle, placed: PlacedEvent) -> AnswerBy:
     own = next(each.calendar for each in circle.sightings if each.calendar.own)
     if own.writer is None:
         return AnswerBy.SUBSCRIBED
-    if not can_be_moved:
-        return AnswerBy.PLATFORM
+    if circle.writable(placed.event) is None:
+        # what we cannot change in a calendar of the athlete's, they still can
+        return AnswerBy.MOVING if circle.stands_with_athlete(placed.event) else AnswerBy.PLATFORM
     return AnswerBy.RSVP if own.writer.capabilities.answers else AnswerBy.MOVING
 
 

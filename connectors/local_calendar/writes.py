@@ -30,7 +30,10 @@ _NOT_OURS = "this is not an event of ours; only its description and time can be 
 _OURS = "this is an event of ours; it is replaced as a whole"
 _NOT_CLEAR = "its file is a link or holds more than can be changed with care; it is only read"
 _NO_ID = "the id has to be of 5 to 1024 characters a-v and 0-9"
-_NOT_SAID = "its file cannot say this change"
+_NOT_SAID = (
+    "an event's file cannot hold its new text or time as it stands; save that event anew in your "
+    "calendar program, or delete it there if its series does not have it any more"
+)
 
 
 class _Refused(Exception):
@@ -143,7 +146,10 @@ class Writes:
 
     def _say_so_or_refuse(self, file: EventFile, content: bytes, write: EditWorkout) -> None:
         """Look at what would stand there before it does."""
-        event = _with(file, content).standing(write.handle.recurrence_id)
+        after, name = _with(file, content), write.handle.recurrence_id
+        event = after.standing(name)
+        if event is None and name in file.document.names and name not in after.document.names:
+            return  # it was ours alone, and its series does not have it any more
         if event is None or not _has_times(event, write):
             raise _Refused(_NOT_SAID)
 

@@ -91,3 +91,17 @@ def test_a_purge_takes_it(world: World, dragged: CalendarEvent) -> None:
     world.purge()
     assert dragged.uid not in {event.uid for event in world.owned()}
     world.is_as_found_after_a_purge()
+
+
+def test_a_workout_that_shares_its_file_is_moved_in_its_calendar(world: World) -> None:
+    """We only read such a file; the athlete's own program can change it."""
+    first, second = (world.training / name for name in world.workouts())
+    block = second.read_text().partition("BEGIN:VEVENT")[2].partition("END:VCALENDAR")[0]
+    text = first.read_text().replace("END:VCALENDAR", f"BEGIN:VEVENT{block}END:VCALENDAR")
+    first.write_text(text)
+    second.unlink()
+    world.sync()
+    suggested = (e for e in world.owned() if e.mark and e.mark.kind == "suggestion")
+    own = [e.description for e in suggested if "Tempo" not in e.summary]  # which is in the feed
+    assert len(own) == 2
+    assert all("Move the workout here" in each for each in own)

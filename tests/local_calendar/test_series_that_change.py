@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from icalendar import Calendar
 
 from connectors.calendar_event import CalendarEvent
 from connectors.local_calendar import LocalCalendar
-from connectors.writing import ClearWorkout, EditWorkout
-from tests.local_calendar.files import YEAR, calendar_in, done, handle_of, vcalendar
+from connectors.writing import ClearWorkout, EditWorkout, Outcome
+from tests.local_calendar.files import YEAR, calendar_in, do, done, handle_of, vcalendar
 
 NOTE = "\n\n── Counterpoint ──\n! too near"
 SERIES = vcalendar(
@@ -176,3 +177,19 @@ def test_an_instance_that_a_program_only_touched_is_ours_alone(tmp_path: Path, n
     file.write_bytes(head + name + b":20260203T000000Z" + last)
     _cleared(calendar)
     assert file.read_bytes() == SERIES
+
+
+def test_an_instance_that_we_moved_goes_when_it_is_moved_back_and_of_no_series(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "own.ics").write_bytes(SERIES)
+    calendar = calendar_in(tmp_path)
+    event = calendar.read(YEAR).events[1]
+    start, end = (each + timedelta(hours=3) for each in (event.start, event.end))
+    done(calendar, EditWorkout(handle_of(event), start=start, end=end))
+    file = tmp_path / "own.ics"
+    file.write_bytes(_moved(file.read_bytes()))
+    moved = next(each for each in calendar.read(YEAR).events if each.recurrence_id == SECOND)
+    back = do(calendar, EditWorkout(handle_of(moved), start=event.start, end=event.end))
+    assert (back.outcome, back.event) == (Outcome.DONE, None)
+    assert file.read_bytes() == _moved(SERIES)
