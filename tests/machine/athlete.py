@@ -13,8 +13,10 @@ from connectors.local_calendar import LocalCalendar, Missing
 from tests.machine.any_world import PRIVATE_TITLE, ZONE, AnyWorld
 from tests.machine.faults import Boundaries
 from tests.machine.folders import AsFound, Seed, edit, with_property
+from tests.machine.series import DAYS_OF_SERIES, split_at, without_instance
 
 _FOUND = re.compile(r"(?m)^X-COUNTERPOINT-FOUND[^\n]*\n")
+_FOLD = re.compile(r"\r?\n[ \t]")
 _OPENING = "── Counterpoint ──\\n"
 _FENCED = re.compile(r"(?:\\n){0,2}── Counterpoint ──.*── /Counterpoint \w{6} ──")
 
@@ -75,6 +77,32 @@ class Athlete(AnyWorld):
     def _edit(self, name: str, change: Callable[[str], str]) -> None:
         edit(self.training / name, change)
         self.found.edit([name], change)
+
+    # Series: nothing is changed in their instances one by one
+
+    def series(self) -> list[str]:
+        return sorted(name for name in self.found.files if name.startswith("s"))
+
+    def add_series(self, title: str, start: datetime) -> None:
+        self.made += 1
+        self.put(f"s{self.made}", title, start)
+        rule = f"RRULE:FREQ=DAILY;COUNT={DAYS_OF_SERIES}\r\nCOLOR:"
+        self._edit(f"s{self.made}.ics", lambda text: text.replace("COLOR:", rule, 1))
+
+    def lose_instance(self, name: str, day: int) -> None:
+        self._edit(name, lambda text: without_instance(text, day))
+
+    def split(self, name: str, day: int) -> None:
+        """This one and those behind it become a series of their own, as programs do it."""
+        self.made += 1
+        uid = f"s{self.made}"
+        text = _FOLD.sub("", (self.training / name).read_bytes().decode())
+        first, second = split_at(text, day, uid)
+        (self.training / name).write_bytes(first.encode())
+        (self.training / f"{uid}.ics").write_bytes(second.encode())
+        self.found.files[name], self.found.files[f"{uid}.ics"] = split_at(
+            self.found.files[name], day, uid
+        )
 
     def owned(self) -> list[CalendarEvent]:
         if not self.ours.exists():
