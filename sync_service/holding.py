@@ -52,6 +52,12 @@ def holding(
             store.give_back_lease(lease)
 
 
+def is_at_work(store: Store, athlete: str, clock: Clock = wall_clock) -> bool:
+    """Whether somebody holds the athlete who has not ended, as far as can be seen from here."""
+    held = store.holder_of(athlete, clock())
+    return held is not None and not is_gone(held.holder)
+
+
 def _taken(store: Store, athlete: str, clock: Clock) -> Lease:
     found = _try(store, athlete, clock)
     if isinstance(found, HeldBy) and is_gone(found.holder):

@@ -9,6 +9,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from sync_service.amounts import amounts
+from sync_service.holding import Clock, is_at_work, wall_clock
 from sync_service.plain_text import one_line
 from sync_service.store.database import Store
 from sync_service.store.ledger import Ledger
@@ -16,8 +17,10 @@ from sync_service.store.records import Cycle, CycleOutcome, HeldPlan, Item
 
 _CYCLES = 10
 _WROTE = 5
+_INTERRUPTED = "interrupted"  # what has not ended and is not at work any more
 _OUTCOMES = {
-    CycleOutcome.RUNNING: "was interrupted",
+    CycleOutcome.RUNNING: "is running",
+    _INTERRUPTED: "was interrupted",
     CycleOutcome.DONE: "done",
     CycleOutcome.HELD: "held back",
     CycleOutcome.PARTIAL: "done in part",
@@ -28,13 +31,17 @@ _TROUBLED = frozenset({CycleOutcome.PARTIAL, CycleOutcome.FAILED})
 
 @dataclass(frozen=True, slots=True)
 class AthleteStatus:
-    """The last cycles, the newest first, and the plans that are held back."""
+    """The last cycles, the newest first, and the plans that are held back.
+
+    `at_work` is the number of the cycle that runs now.
+    """
 
     athlete: str
     cycles: tuple[Cycle, ...]
     waiting: tuple[HeldPlan, ...]
     items: tuple[Item, ...]
     is_paused: bool = False
+    at_work: int | None = None
 
     @property
     def is_troubled(self) -> bool:
@@ -58,7 +65,7 @@ class AthleteStatus:
         for quiet, group in groupby(self.cycles, _is_quiet):
             alike = list(group)
             yield from (
-                _quiet(alike, zone) if quiet else (f"  {_told(each, zone)}" for each in alike)
+                _quiet(alike, zone) if quiet else (f"  {self._told(each, zone)}" for each in alike)
             )
 
     def document(self) -> dict[str, object]:
@@ -67,7 +74,7 @@ class AthleteStatus:
             "athlete": self.athlete,
             "paused": self.is_paused,
             "items": len(self.items),
-            "cycles": [_cycle_document(cycle) for cycle in self.cycles],
+            "cycles": [_cycle_document(each, self._outcome(each)) for each in self.cycles],
             "held": [
                 {
                     "id": plan.id,
@@ -79,13 +86,27 @@ class AthleteStatus:
             ],
         }
 
+    def _outcome(self, cycle: Cycle) -> str:
+        is_left = cycle.outcome is CycleOutcome.RUNNING and cycle.id != self.at_work
+        return _INTERRUPTED if is_left else cycle.outcome
 
-def status_of(store: Store, athlete: str) -> AthleteStatus:
-    """What the store knows of an athlete."""
+    def _told(self, cycle: Cycle, zone: ZoneInfo) -> str:
+        counts = f"+{cycle.created} ~{cycle.changed} −{cycle.deleted}"
+        held = f", {cycle.held} changes held" if cycle.held else ""
+        problem = f": {one_line(cycle.problem)}" if cycle.problem else ""
+        outcome = _OUTCOMES[self._outcome(cycle)]
+        return f"{_begun(cycle, zone)}  {cycle.kind} {outcome}  {counts}{held}{problem}"
+
+
+def status_of(store: Store, athlete: str, clock: Clock = wall_clock) -> AthleteStatus:
+    """What the store knows of an athlete; `clock` is that of leases."""
     is_paused = athlete in store.paused()
+    at_work = is_at_work(store, athlete, clock)  # looked at first: what ends meanwhile has ended
     with store.reading(athlete) as ledger:
         waiting = tuple(plan for plan in ledger.held_plans() if plan.released_at is None)
-        return AthleteStatus(athlete, _last_cycles(ledger), waiting, ledger.items(), is_paused)
+        cycles = _last_cycles(ledger)
+        running = cycles[0].id if at_work and cycles else None
+        return AthleteStatus(athlete, cycles, waiting, ledger.items(), is_paused, running)
 
 
 def _last_cycles(ledger: Ledger) -> tuple[Cycle, ...]:
@@ -109,23 +130,15 @@ def _quiet(cycles: list[Cycle], zone: ZoneInfo) -> Iterator[str]:
         yield f"  {_begun(newest, zone)}  nothing to change since cycle {oldest.id}"
 
 
-def _told(cycle: Cycle, zone: ZoneInfo) -> str:
-    counts = f"+{cycle.created} ~{cycle.changed} −{cycle.deleted}"
-    held = f", {cycle.held} changes held" if cycle.held else ""
-    problem = f": {one_line(cycle.problem)}" if cycle.problem else ""
-    outcome = _OUTCOMES[cycle.outcome]
-    return f"{_begun(cycle, zone)}  {cycle.kind} {outcome}  {counts}{held}{problem}"
-
-
 def _begun(cycle: Cycle, zone: ZoneInfo) -> str:
     return f"cycle {cycle.id:<4} {cycle.started_at.astimezone(zone):%a %d %b %H:%M}"
 
 
-def _cycle_document(cycle: Cycle) -> dict[str, object]:
+def _cycle_document(cycle: Cycle, outcome: str) -> dict[str, object]:
     return {
         "id": cycle.id,
         "kind": str(cycle.kind),
-        "outcome": str(cycle.outcome),
+        "outcome": str(outcome),
         "started_at": _iso(cycle.started_at),
         "ended_at": _iso(cycle.ended_at),
         "created": cycle.created,

@@ -11,6 +11,7 @@ from connectors.writing import CalendarWriter
 from sync_service.amounts import counted_as
 from sync_service.apply import Applied, Applier, Done, Seam, no_fault
 from sync_service.forget import forget_old
+from sync_service.holding import Clock
 from sync_service.job import Job
 from sync_service.journal import Journal
 from sync_service.keep import to_keep
@@ -39,11 +40,16 @@ class CycleReport:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Where a cycle is kept, under which lease, and where a test lets it fail."""
+    """Where a cycle is kept, under which lease, by which clock, and where a test lets it fail."""
 
     store: Store
     lease: Lease | None = None
     seam: Seam = no_fault
+    clock: Clock | None = None
+
+    def end(self, began: datetime) -> datetime:
+        """The instant of a cycle's end; without a clock it takes no time."""
+        return began if self.clock is None else max(began, self.clock())
 
 
 MOST_PASSES = 3  # a workout that was moved changes what is to be said: then one looks again
@@ -67,7 +73,7 @@ def sync_athlete(job: Job, run: Run, now: datetime) -> CycleReport:
     troubles = seen.outlook.troubles
     served = Served() if seen.held else changed_feeds(job, run.store, seen.outlook, now)
     applied.problems.extend(served.problems)
-    ended = end_of(cycle, applied, now, held=seen.held, troubles=troubles)
+    ended = end_of(cycle, applied, run.end(now), held=seen.held, troubles=troubles)
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)
         for feed in served.feeds:
@@ -182,7 +188,7 @@ def _name(event: CalendarEvent) -> tuple[str, str | None]:
 def end_of(
     cycle: Cycle,
     applied: Applied,
-    now: datetime,
+    ended_at: datetime,
     *,
     held: HeldPlan | None = None,
     troubles: Iterable[str] = (),
@@ -197,7 +203,7 @@ def end_of(
         outcome = CycleOutcome.PARTIAL if problems else CycleOutcome.DONE
     return replace(
         cycle,
-        ended_at=now,
+        ended_at=ended_at,
         outcome=outcome,
         created=actions.count(Action.CREATE),
         changed=actions.count(Action.CHANGE),

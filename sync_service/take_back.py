@@ -133,7 +133,7 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
             for decision in _decisions(taking.changes, outdated, taking.now):
                 ledger.put_decision(decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
-    ended = end_of(cycle, applied, taking.now, troubles=outlook.troubles)
+    ended = end_of(cycle, applied, run.end(taking.now), troubles=outlook.troubles)
     feeds = emptied_feeds(job, run.store, taking.now) if kind is CycleKind.PURGE else ()
     with run.store.writing(job.athlete, run.lease) as ledger:
         ledger.end_cycle(ended)

@@ -94,7 +94,7 @@ class Service:
 
         zone = ZoneInfo(job.settings.time_zone)
         with holding(self.store, job.athlete, lambda: datetime.now(zone)) as lease:
-            yield Run(self.store, lease)
+            yield Run(self.store, lease, clock=lambda: self.now(job.settings))
 
     def held_apart(
         self, write: Callable[[Service, Job, datetime], ExitStatus], job: Job, now: datetime

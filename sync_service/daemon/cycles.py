@@ -103,7 +103,7 @@ class Cycles:
         """What the cycle came to, and how that is told."""
         try:
             job = roster.job(lease.athlete, self.store, began)
-            report = sync_athlete(job, Run(self.store, lease, self._seam), began)
+            report = sync_athlete(job, Run(self.store, lease, self._seam, self.clock), began)
         except (LeaseLost, Stopped):
             raise
         except (CounterpointError, ConnectorError) as error:

@@ -111,6 +111,11 @@ class Store:
         with self._of_athlete(lease.athlete) as connection:
             return leasing.renew(connection, lease, now, for_s)
 
+    def holder_of(self, athlete: str, now: datetime) -> HeldBy | None:
+        """Who holds the lease of an athlete, None where nobody does."""
+        with self._reading() as connection:
+            return leasing.holder_of(connection, athlete, now)
+
     def give_back_lease(self, lease: Lease) -> None:
         """Let others take the lease; nothing happens where another process has it by now."""
         with self._of_athlete(lease.athlete) as connection:

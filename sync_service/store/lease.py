@@ -35,14 +35,23 @@ def take(
     connection: Connection, athlete: str, holder: str, now: datetime, for_s: float
 ) -> Lease | HeldBy:
     """Take the lease unless someone holds it; a holder of the same name is another process too."""
-    found = connection.execute(select(leases).where(leases.c.athlete == athlete)).one_or_none()
-    if found is not None and found.holder is not None and found.until > now:
-        return HeldBy(found.holder, found.until, found.token)
-    token = 1 if found is None else found.token + 1
+    held = holder_of(connection, athlete, now)
+    if held is not None:
+        return held
+    latest = connection.scalar(select(leases.c.token).where(leases.c.athlete == athlete))
+    token = 1 if latest is None else latest + 1
     until = now + timedelta(seconds=for_s)
     row = {"athlete": athlete, "token": token, "holder": holder, "until": until}
     connection.execute(upsert(connection, leases), row)
     return Lease(athlete, holder, token, until)
+
+
+def holder_of(connection: Connection, athlete: str, now: datetime) -> HeldBy | None:
+    """Who holds the lease, None where nobody does."""
+    found = connection.execute(select(leases).where(leases.c.athlete == athlete)).one_or_none()
+    if found is None or found.holder is None or found.until <= now:
+        return None
+    return HeldBy(found.holder, found.until, found.token)
 
 
 def renew(connection: Connection, lease: Lease, now: datetime, for_s: float) -> Lease:

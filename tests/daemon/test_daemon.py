@@ -13,6 +13,7 @@ from pathlib import Path
 from queue import Queue
 from threading import Event, Thread
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -32,7 +33,9 @@ from sync_service.errors import SettingsError, StoreError
 from sync_service.holding import holding
 from sync_service.job import Job
 from sync_service.metrics import Metrics
+from sync_service.status import status_of
 from sync_service.store.database import Store, open_store
+from sync_service.store.records import CycleKind
 from sync_service.store.schedule import Appointment, Trouble
 from tests.daemon.feeds import Feeds
 from tests.daemon.processes import settings
@@ -285,6 +288,35 @@ def test_feeds_that_stall_at_once_delay_nobody(house: House, feeds: Feeds) -> No
     feeds.wait_until_asked("zoe", 2)
     feeds.let_go()
     assert house.daemon.settle(60)
+
+
+def test_a_cycle_is_told_running_ended_or_interrupted(house: House, feeds: Feeds) -> None:
+    feeds.stalled.add("/sam.ics")
+    began = house.now
+    house.daemon.turn()
+    feeds.wait_until_asked("sam")
+    house.now += MINUTE / 2
+    berlin = ZoneInfo("Europe/Berlin")
+
+    def told() -> tuple[Any, str]:
+        status = status_of(house.store, "sam", lambda: house.now)
+        document: Any = status.document()
+        return document["cycles"][0], [*status.lines(berlin)][2]
+
+    document, line = told()
+    assert (document["outcome"], document["ended_at"]) == ("running", None)
+    assert "sync is running" in line
+    feeds.let_go()
+    assert house.daemon.settle(60)
+    document, line = told()
+    assert document["outcome"] == "done"
+    took = datetime.fromisoformat(document["ended_at"]) - began
+    assert took == MINUTE / 2
+    with house.store.writing("sam") as ledger:  # as one does who is killed then
+        ledger.begin_cycle(CycleKind.SYNC, house.now)
+    document, line = told()
+    assert (document["outcome"], document["ended_at"]) == ("interrupted", None)
+    assert "sync was interrupted" in line
 
 
 def test_a_bug_ends_no_worker(house: House) -> None:
