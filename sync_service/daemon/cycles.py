@@ -113,7 +113,8 @@ class Cycles:
             self.reporting.report(error)
         else:
             result = _result_of(report, lease.athlete, began, self.clock())
-            return result, partial(self.telling.cycle, report, before.trouble, result.trouble)
+            turn = before.trouble, result.trouble
+            return result, partial(self.telling.cycle, lease.athlete, report, *turn)
         result = Result(lease.athlete, began, self.clock(), trouble)
         return result, partial(self.telling.failed, lease.athlete, why, before.trouble)
 

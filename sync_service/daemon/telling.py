@@ -1,12 +1,13 @@
 """What is told of a cycle: to the log, to the counters, and to who wants notices.
 
 A trouble is told when it begins, and that it is over when it ends; while it lasts there is one
-quiet line a cycle.
+quiet line a cycle. It ends when all is well: troubles that take turns are each told once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sync_service.daemon.notices import Notices, Topic
@@ -21,12 +22,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Telling:
-    """Tells what cycles came to."""
+    """Tells what cycles came to; of one athlete by one thread at a time."""
 
     metrics: Metrics
     notices: Notices
+    _told: defaultdict[str, set[Trouble]] = field(default_factory=lambda: defaultdict(set))
 
-    def cycle(self, report: CycleReport, before: Trouble, now: Trouble) -> None:
+    def cycle(self, athlete: str, report: CycleReport, before: Trouble, now: Trouble) -> None:
         """A cycle came to its end, with or without trouble."""
         self._count(report)
         cycle = report.cycle
@@ -38,16 +40,28 @@ class Telling:
             deleted=cycle.deleted,
             held=cycle.held,
         )
-        if now is not before:
+        if now is Trouble.NONE:
+            self._told.pop(athlete, None)
+        elif now is Trouble.HELD:  # everything was read: access that is lost now is lost anew
+            self._told[athlete].discard(Trouble.NEEDS_REAUTHORIZATION)
+        if now is not before and self._is_new(athlete, now):
             self._turned(report, before, now)
 
     def failed(self, athlete: str, why: str, before: Trouble) -> None:
         """A cycle could not come to its end."""
         self.metrics.cycles.labels(CycleOutcome.FAILED.value).inc()
-        if before is Trouble.BROKEN:
-            log().info("cycle", outcome=CycleOutcome.FAILED.value)
-        else:
+        if before is not Trouble.BROKEN and self._is_new(athlete, Trouble.BROKEN):
             log().error("cycle failed", why=why, who=athlete)
+        else:
+            log().info("cycle", outcome=CycleOutcome.FAILED.value)
+
+    def _is_new(self, athlete: str, trouble: Trouble) -> bool:
+        """Whether it was not told since all was well, as far as this process knows."""
+        if trouble is Trouble.NONE:
+            return True
+        is_new = trouble not in self._told[athlete]
+        self._told[athlete].add(trouble)
+        return is_new
 
     def _turned(self, report: CycleReport, before: Trouble, now: Trouble) -> None:
         match now:

@@ -228,6 +228,28 @@ def test_a_held_plan_is_told_once_and_a_notice_that_fails_is_counted(
     assert house.metric("notices_failed_total") == 2.0 - ("held" not in week)
 
 
+def test_troubles_that_take_turns_are_each_told_once(house: House, feeds: Feeds) -> None:
+    """A feed that comes back empty and not at all by turns, until it is well."""
+    house.turn()
+    for _ in range(3):
+        feeds.show("sam")
+        house.turn(15 * MINUTE)
+        feeds.failing["/sam.ics"] = 404
+        house.turn(15 * MINUTE)
+        feeds.failing.clear()
+        house.store.ask("sam", house.now)
+    assert len(house.said("held")) == 1
+    assert [each["kind"] for each in house.said("trouble")] == ["unread"]
+    house.notices.get(timeout=60)
+    assert house.notices.empty()
+    feeds.show("sam", *TITLES)
+    house.turn(15 * MINUTE)
+    assert len(house.said("all is well again")) == 1
+    feeds.show("sam")
+    house.turn(15 * MINUTE)
+    assert len(house.said("held")) == 2
+
+
 def test_settings_that_name_nothing_to_read_trouble_their_athlete_alone(house: House) -> None:
     file = house.folder / "counterpoint.toml"
     lines = file.read_text(encoding="utf-8").splitlines()
