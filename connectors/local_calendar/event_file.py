@@ -21,6 +21,7 @@ from connectors.local_calendar.document import Document, document_of, text_of
 from connectors.local_calendar.edit_workout import names_of_ours
 from connectors.local_calendar.made_instance import original_start
 from connectors.local_calendar.series import following
+from connectors.local_calendar.values import text_in
 from connectors.ports import Problem, TimeWindow
 
 _AROUND = timedelta(days=3)
@@ -97,13 +98,24 @@ class EventFile:
                     yield event
 
     def _any_of_series(self) -> Iterator[CalendarEvent]:
-        """One event of the file, so that it is written anew, if there is any left."""
+        """One event of the file, so that it is written anew; the emptied series if none is left."""
         moment = self._moment_of(None)
         if moment is not None:
             near = _around(moment)
             events = self.read(TimeWindow(near.start, near.end + _YEARS)).events
             writable = (each for each in events if each.handle is not None and not each.owned)
             yield from (replace(each, traced=True) for each in islice(writable, 1))
+            if not events:
+                yield from self._emptied(moment)
+
+    def _emptied(self, moment: Moment) -> Iterator[CalendarEvent]:
+        """The series of which every instance was taken out, as something that can be named."""
+        document = self.document
+        place = document.block_of(None)
+        if place is not None and not self.is_link and document.can_be_edited:
+            uid = text_in(document.blocks[place].property("UID"))
+            emptied = CalendarEvent(uid, moment, moment, traced=True)
+            yield replace(emptied, handle=self._handle(document, emptied))
 
     def _may_touch(self, window: TimeWindow) -> bool:
         """Whether it has to be read at all; most files of a long life lie outside."""

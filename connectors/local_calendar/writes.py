@@ -123,6 +123,7 @@ class Writes:
     def _clear(self, write: ClearWorkout) -> WriteResult:
         found = self._standing(write.handle)
         if isinstance(found, WriteResult):
+            self._tidy_emptied(write.handle)
             return found
         file, event = found
         if event.owned:
@@ -131,6 +132,14 @@ class Writes:
         if content != file.content:
             self._folder.write(file.name, content)
         return self._done(file.name, write.handle.recurrence_id)
+
+    def _tidy_emptied(self, handle: Handle) -> None:
+        """Take our instances out of a series that has none of its own any more."""
+        file = self._files.located(handle, lambda: self._names)
+        if file is None or handle.recurrence_id is not None or file.standing(None) is not None:
+            return
+        if file.lags and file.document.version_of(None) == handle.etag:
+            self._folder.write(file.name, file.document.content)
 
     def _standing(self, handle: Handle) -> tuple[EventFile, CalendarEvent] | WriteResult:
         """The event that a write is for, if it is as the handle says; else what became of it."""

@@ -112,6 +112,22 @@ def test_a_note_in_a_file_that_another_program_wrote_anew_is_counted_once(
     assert purged == f"0 added, 0 changed, {added.split()[0]} deleted."
 
 
+def test_a_series_that_was_emptied_is_left_as_the_athlete_left_it(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    workouts_in(tmp_path)
+    legs = tmp_path / "calendar" / "0.ics"
+    weekly = b"RRULE:FREQ=WEEKLY;COUNT=2\r\n"
+    found = legs.read_bytes().replace(b"SUMMARY", weekly + b"SUMMARY")
+    legs.write_bytes(found)
+    counterpoint("sync", *NOW)
+    assert b"RECURRENCE-ID" in legs.read_bytes()
+    taken_out = weekly + b"EXDATE:20260113T160000Z\r\nEXDATE:20260120T160000Z\r\n"
+    legs.write_bytes(legs.read_bytes().replace(weekly, taken_out))
+    assert counterpoint("purge", "--yes", *LATER).status == 0
+    assert legs.read_bytes() == found.replace(weekly, taken_out)
+
+
 def test_what_the_athlete_changed_is_left_by_undo_and_taken_by_purge(
     counterpoint: Counterpoint, tmp_path: Path
 ) -> None:
