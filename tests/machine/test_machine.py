@@ -80,7 +80,7 @@ class OtherMachine(Machine):
     """The same once more, so that two cores can run it."""
 
 
-Machine.TestCase.settings = machine_settings(8)
-OtherMachine.TestCase.settings = machine_settings(8)
+Machine.TestCase.settings = machine_settings(5)
+OtherMachine.TestCase.settings = machine_settings(5)
 TestMachine = Machine.TestCase
 TestOtherMachine = OtherMachine.TestCase
