@@ -16,6 +16,7 @@ from sync_service.brake_limits import Limits
 from sync_service.calendar_settings import Role
 from sync_service.desired import first_day
 from sync_service.identity import event_name, identity_of
+from sync_service.instants import day_of
 from sync_service.moved_series import moved_series
 from sync_service.observe import Sighting
 from sync_service.reconcile import Change, Plan
@@ -90,12 +91,12 @@ def _moved(seen: Circumstances, limits: Limits) -> _Moved:
             if was is not None and was != event.start:
                 uids.add(event.uid)
                 names.add(identity_of(event))
-                days |= {_day(was), _day(event.start)}
+                days |= {day_of(was), day_of(event.start)}
         for series in moved_series(sighting):
             uids.add(series.uid)
             for event in (*series.vanished, *series.appeared):
                 names.add(identity_of(event))
-                days.add(_day(event.start))
+                days.add(day_of(event.start))
     few = len(uids) < limits.at_least
     return _Moved(frozenset(names), frozenset(days)) if few else _Moved()
 
@@ -108,10 +109,6 @@ def _follows(change: Change, moved: _Moved) -> bool:
         return True
     weeks = {week_of(day).start for day in moved.days}
     return not change.item.workout and week_of(first_day(change.item.written)).start in weeks
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def is_released(hold: Hold, held: Iterable[HeldPlan], now: datetime) -> bool:

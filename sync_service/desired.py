@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from connectors.calendar_event import CalendarEvent, EventDraft
 from sync_service.content_hash import content_hash
+from sync_service.instants import day_of
 from sync_service.store.records import ItemKind
 
 _ONE_DAY = timedelta(days=1)
@@ -37,7 +38,7 @@ class Desired:
 
 def first_day(draft: EventDraft) -> date:
     """The day on which it starts, in the zone that it is told in."""
-    return draft.start.date() if isinstance(draft.start, datetime) else draft.start
+    return day_of(draft.start)
 
 
 def last_day(draft: EventDraft) -> date:

@@ -16,7 +16,7 @@ from sync_service.annotation import Fence, annotation_in
 from sync_service.content_hash import content_hash
 from sync_service.identity import annotation_key, identity_of
 from sync_service.observe import Sighting
-from sync_service.standing import OF_OUR_OWN, Marked, draft_of, marked_events
+from sync_service.standing import OF_OUR_OWN, Marked, draft_of, marked_events, place_of
 from sync_service.store.records import Decision, Item, ItemKind, Verdict
 
 NO_CAUSE = ""
@@ -87,7 +87,7 @@ def _notes(
     sightings: tuple[Sighting, ...], items: tuple[Item, ...], taken: set[str]
 ) -> Iterator[Item]:
     """Notes of ours in workouts; what the athlete changed in one bears no seal and is theirs."""
-    places = {_place(i.calendar, i.handle) for i in items if i.kind is ItemKind.ANNOTATION}
+    places = {place_of(i.calendar, i.handle) for i in items if i.kind is ItemKind.ANNOTATION}
     done = taken | _standing_keys(sightings, items)
     for sighting in sightings:
         if sighting.calendar.writer is None:
@@ -97,7 +97,12 @@ def _notes(
         copied = _copied_into_series(sealed)
         for event in sighting.events:
             lines, handle = sealed[_name(event)], event.handle
-            if not lines or handle is None or _place(key, handle) in places or event.uid in copied:
+            if (
+                not lines
+                or handle is None
+                or place_of(key, handle) in places
+                or event.uid in copied
+            ):
                 continue
             item = _note(key, event, handle, lines)
             if item.key not in done:
@@ -130,10 +135,6 @@ def _copied_into_series(sealed: Mapping[_Name, tuple[str, ...]]) -> frozenset[st
         if recurrence_id is not None:
             shown[uid].append(lines)
     return frozenset(uid for uid, all_ in shown.items() if len(all_) > 1 and len(set(all_)) == 1)
-
-
-def _place(calendar: str, handle: Handle) -> tuple[str, str, str | None]:
-    return calendar, handle.ref, handle.recurrence_id
 
 
 def _note(calendar: str, event: CalendarEvent, handle: Handle, lines: tuple[str, ...]) -> Item:

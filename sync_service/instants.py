@@ -1,4 +1,4 @@
-"""Where a moment of a calendar stands among others."""
+"""Where a moment of a calendar stands among others, and on which day."""
 
 from __future__ import annotations
 
@@ -10,3 +10,8 @@ def instant(moment: datetime | date) -> datetime:
     if isinstance(moment, datetime):
         return moment.astimezone(UTC)
     return datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
+
+
+def day_of(moment: datetime | date) -> date:
+    """The day, in the zone that the moment is told in."""
+    return moment.date() if isinstance(moment, datetime) else moment

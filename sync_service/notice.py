@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from connectors.calendar_event import Answer, CalendarEvent
 from sync_service.found_again import NO_CAUSE, found_again
 from sync_service.identity import event_name, identity_of
+from sync_service.instants import day_of
 from sync_service.memory import Memory
 from sync_service.observe import Sighting
 from sync_service.settle import Settled, settle
@@ -131,11 +132,7 @@ def dismissals(
 
 def about_move(item: Item, verdict: Verdict, now: datetime) -> Decision:
     """A decision about a move, with the day that it leads to."""
-    return Decision(item.key, item.cause, verdict, now, item.workout, _day(item.written.start))
-
-
-def _day(moment: datetime | date) -> date:
-    return moment.date() if isinstance(moment, datetime) else moment
+    return Decision(item.key, item.cause, verdict, now, item.workout, day_of(item.written.start))
 
 
 def _changed(item: Item, event: CalendarEvent, now: datetime) -> Iterator[Decision]:

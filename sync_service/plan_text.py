@@ -17,6 +17,7 @@ from sync_service.amounts import amounts, counted_as
 from sync_service.observe import Sighting
 from sync_service.plain_text import one_line
 from sync_service.reconcile import Change
+from sync_service.standing import Place, place_of
 from sync_service.store.records import Action, ItemKind
 
 _SIGNS = {Action.CREATE: "+", Action.CHANGE: "~", Action.DELETE: "−"}
@@ -121,9 +122,8 @@ def _counting(changes: Iterable[Change]) -> list[Change]:
     ]
 
 
-def _place(change: Change) -> tuple[str, str, str | None]:
-    handle = change.item.handle
-    return change.item.calendar, handle.ref, handle.recurrence_id
+def _place(change: Change) -> Place:
+    return place_of(change.item.calendar, change.item.handle)
 
 
 def _counted(changes: Iterable[Change], words: Sequence[str]) -> str:

@@ -16,6 +16,14 @@ from sync_service.store.records import Item, ItemKind
 OF_OUR_OWN = frozenset({ItemKind.COMPANION, ItemKind.SUGGESTION, ItemKind.FUEL})
 
 
+Place = tuple[str, str, str | None]
+
+
+def place_of(calendar: str, handle: Handle) -> Place:
+    """Where something stands, in whichever version: the calendar, the event, the instance."""
+    return calendar, handle.ref, handle.recurrence_id
+
+
 @dataclass(frozen=True)
 class Standing:
     """All sightings of a cycle, asked by what we wrote."""

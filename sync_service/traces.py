@@ -12,10 +12,8 @@ from connectors.calendar_event import CalendarEvent, EventDraft, Handle
 from sync_service.identity import identity_of
 from sync_service.observe import Sighting
 from sync_service.reconcile import Change
-from sync_service.standing import bears_no_annotation
+from sync_service.standing import bears_no_annotation, place_of
 from sync_service.store.records import Action, Item, ItemKind
-
-_Place = tuple[str, str, str | None]
 
 
 def left_behind(sightings: Iterable[Sighting], items: Iterable[Item]) -> Iterator[Change]:
@@ -23,13 +21,13 @@ def left_behind(sightings: Iterable[Sighting], items: Iterable[Item]) -> Iterato
 
     While a note stands, they say how the text was found, and are needed.
     """
-    needed = {_place(item.calendar, item.handle) for item in items}
+    needed = {place_of(item.calendar, item.handle) for item in items}
     for sighting in sightings:
         if sighting.calendar.writer is None:
             continue
         for event in sighting.events:
             key, handle = sighting.calendar.key, event.handle
-            if not event.traced or handle is None or _place(key, handle) in needed:
+            if not event.traced or handle is None or place_of(key, handle) in needed:
                 continue
             if bears_no_annotation(event):
                 yield _trace(key, handle, event)
@@ -57,7 +55,3 @@ def _trace(calendar: str, handle: Handle, event: CalendarEvent) -> Change:
         content_hash="",
     )
     return Change(Action.DELETE, item, None, event)
-
-
-def _place(calendar: str, handle: Handle) -> _Place:
-    return calendar, handle.ref, handle.recurrence_id

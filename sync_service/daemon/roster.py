@@ -51,7 +51,7 @@ class Roster:
         """The athlete's calendars for one cycle.
 
         Raises:
-            CounterpointError: the settings name nothing to read, or nowhere to write.
+            CounterpointError: the settings name nothing to read.
         """
         settings = self.athletes[athlete]
         with store.reading(athlete) as ledger:
