@@ -44,8 +44,10 @@ class Use:
     objects: int  # of our own classes
 
     @classmethod
-    def now(cls) -> Use:
+    def after(cls, world: GoogleWorld) -> Use:
+        """Count once the stand-in, which runs in this process, has closed what was left to it."""
         gc.collect()
+        assert world.server.until_idle(), "a connection is kept that no cycle uses"
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         resident_kb = pages * os.sysconf("SC_PAGE_SIZE") // 1024
         files = sum(1 for _ in Path("/proc/self/fd").iterdir())
@@ -90,8 +92,8 @@ def soak(folder: Path, cycles: int, seed: int) -> Soak:
         for number in range(cycles):
             _one(world, chance, found)
             if number == cycles // 5:
-                found.early = Use.now()
-        found.late = Use.now()
+                found.early = Use.after(world)
+        found.late = Use.after(world)
         world.server.faults.clear()
         world.comes_to_rest()
         world.is_as_found_after_a_purge()

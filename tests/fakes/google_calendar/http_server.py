@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Condition, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,6 +46,10 @@ class HttpServer:
         self._thread.join()
         self._listening = None
 
+    def until_all_ended(self, timeout_s: float) -> bool:
+        """Wait until every connection is closed on this side too; False where one stays open."""
+        return self._listening is None or self._listening.until_all_ended(timeout_s)
+
 
 class _Listening(ThreadingHTTPServer):
     daemon_threads = True
@@ -61,21 +65,26 @@ class _Listening(ThreadingHTTPServer):
     ) -> None:
         self.answer, self.trouble, self.clock = answer, trouble, clock
         self._open: set[socket.socket] = set()
-        self._lock = Lock()
+        self._ended = Condition()
         super().__init__(("127.0.0.1", port), _Handler)
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        with self._lock:
+        with self._ended:
             self._open.add(request)
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:
-        with self._lock:
-            self._open.discard(request)
         super().shutdown_request(request)
+        with self._ended:
+            self._open.discard(request)
+            self._ended.notify_all()
+
+    def until_all_ended(self, timeout_s: float) -> bool:
+        with self._ended:
+            return self._ended.wait_for(lambda: not self._open, timeout_s)
 
     def end_connections(self) -> None:
-        with self._lock:
+        with self._ended:
             for connection in self._open:
                 with suppress(OSError):
                     connection.shutdown(socket.SHUT_RDWR)

@@ -230,6 +230,10 @@ class GoogleCalendar:
         """How many calls by method and status; 0 where the connection was dropped."""
         return self.record.counts()
 
+    def until_idle(self, timeout_s: float = 30.0) -> bool:
+        """Wait until no connection is open here; False where a client keeps one."""
+        return self._http.until_all_ended(timeout_s)
+
     def forget_calls(self) -> None:
         self.record.calls.clear()
 
