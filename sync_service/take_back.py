@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from connectors.errors import ConnectorError
@@ -11,11 +11,12 @@ from sync_service.apply import Applied
 from sync_service.causes import Refused
 from sync_service.found_again import NO_CAUSE
 from sync_service.identity import identities
+from sync_service.inverse import inverse, made_and_gone
 from sync_service.job import Job
 from sync_service.notice import about_move, dismissals
 from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
-from sync_service.reconcile import NOWHERE, Change, is_dragged
+from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.served_feeds import emptied_feeds
 from sync_service.standing import OF_OUR_OWN, draft_of
@@ -27,8 +28,6 @@ from sync_service.store.records import (
     Decision,
     Item,
     ItemKind,
-    JournalEntry,
-    Step,
     Verdict,
 )
 from sync_service.sync_athlete import Run, end_of, write
@@ -68,9 +67,10 @@ def undo(job: Job, run: Run, now: datetime, number: int | None = None) -> TakenB
     standing = {item.key: item for item in outlook.noticed.items}
     refused = Refused.by(outlook.decisions)
     for cycle, entries in journals:
-        changes = tuple(_inverse(entries, standing, refused))
+        changes = tuple(inverse(entries, standing, refused))
         if changes:
-            return _take_back(job, run, outlook, _Taking(now, changes, cycle))
+            over = tuple(made_and_gone(entries, standing))
+            return _take_back(job, run, outlook, _Taking(now, changes, cycle, over))
     return None
 
 
@@ -115,11 +115,15 @@ def _settled(job: Job, run: Run, now: datetime) -> Outlook:
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """What is to be taken back, and for `undo` of which cycle."""
+    """What is to be taken back, and for `undo` of which cycle.
+
+    `over` are the items that the cycle made and that a later one took away.
+    """
 
     now: datetime
     changes: tuple[Change, ...]
     undone: Cycle | None = None
+    over: tuple[Item, ...] = ()
 
 
 def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBack:
@@ -130,7 +134,7 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
             names = identities(outlook.report.placed)
             stand = Surroundings(outlook.report.workouts, names)
             outdated = Outdated.since(taking.undone.started_at, outlook.decisions, stand)
-            for decision in _decisions(taking.changes, outdated, taking.now):
+            for decision in _decisions(taking, outdated):
                 ledger.put_decision(decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
     ended = end_of(cycle, applied, run.end(taking.now), troubles=outlook.troubles)
@@ -142,52 +146,12 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
     return TakenBack(ended, applied, taking.undone, outlook.unread, outlook.sightings)
 
 
-def _inverse(
-    entries: Iterable[JournalEntry], standing: dict[str, Item], refused: Refused
-) -> Iterator[Change]:
-    """What leads back, the last write first; what has been changed since is left alone.
-
-    What the athlete refused since does not come back by undoing, either.
-    """
-    for entry in sorted(entries, key=lambda each: -each.position):
-        about = entry.item or entry.before
-        if entry.step is not Step.DONE or (about and about.kind is ItemKind.TRACE):
-            continue
-        now = standing.get(about.key) if about else None
-        if now is not None and is_dragged(now):
-            continue
-        if entry.action is Action.CREATE and now is not None:
-            yield Change(Action.DELETE, now, None)
-        elif entry.action is Action.CHANGE and entry.before and _as_left(now, entry):
-            assert now is not None  # noqa: S101 for mypy: as it was left, it is there
-            yield Change(Action.CHANGE, now, replace(entry.before, handle=now.handle))
-        elif entry.action is Action.DELETE and _may_come_back(entry.before, now, refused):
-            assert entry.before is not None  # noqa: S101 for mypy
-            yield Change(Action.CREATE, None, _again(entry.before))
-
-
-def _may_come_back(before: Item | None, now: Item | None, refused: Refused) -> bool:
-    if before is None or now is not None:
-        return False
-    return not set(before.cause.split("\n")) & set(refused.causes)
-
-
-def _as_left(now: Item | None, entry: JournalEntry) -> bool:
-    return (
-        now is not None and entry.item is not None and now.content_hash == entry.item.content_hash
-    )
-
-
-def _again(item: Item) -> Item:
-    """The item under an id of its own: that of the deleted one may be taken for ever."""
-    if item.kind in OF_OUR_OWN:
-        return replace(item, handle=NOWHERE, generation=item.generation + 1)
-    return item
-
-
-def _decisions(changes: Iterable[Change], outdated: Outdated, now: datetime) -> Iterator[Decision]:
+def _decisions(taking: _Taking, outdated: Outdated) -> Iterator[Decision]:
     """What undoing says of the time to come; what is not true any more is not kept by it."""
-    for change in changes:
+    now = taking.now
+    for gone in taking.over:
+        yield from dismissals(gone, now, Verdict.UNDONE)
+    for change in taking.changes:
         item = change.before or change.after
         if item is None:
             continue

@@ -94,3 +94,14 @@ def test_what_came_back_stays_until_the_week_is_another(
     (week / "4.ics").unlink()
     at(counterpoint, "sync", 12)
     assert not [each for each in contents(week).values() if b"Move here? Heavy" in each]
+
+
+def test_undoing_the_later_cycle_does_not_bring_back_what_the_earlier_one_had_made(
+    counterpoint: Counterpoint, week: Path
+) -> None:
+    (week / "4.ics").unlink()  # the long run, with meals round it
+    assert at(counterpoint, "sync", 9).status == 0
+    for number in ("1", "2"):
+        outcome = counterpoint("undo", "--cycle", number, "--now", "2026-01-12T10:00")
+        assert outcome.status == 0, outcome
+    assert not [each for each in contents(week).values() if b"COUNTERPOINT-KEY" in each]
