@@ -9,7 +9,7 @@ from datetime import date
 from rules.finding import Finding
 from sync_service.store.records import Decision, Verdict
 
-_REFUSED = frozenset({Verdict.DISMISSED, Verdict.DECLINED, Verdict.UNDONE})
+REFUSED = frozenset({Verdict.DISMISSED, Verdict.DECLINED, Verdict.UNDONE})
 
 
 def cause_of(finding: Finding, names: Mapping[str, str]) -> str:
@@ -42,7 +42,7 @@ class Refused:
     @classmethod
     def by(cls, decisions: Iterable[Decision]) -> Refused:
         """What these decisions refuse."""
-        return cls({each.cause for each in decisions if each.verdict in _REFUSED and each.cause})
+        return cls({each.cause for each in decisions if each.verdict in REFUSED and each.cause})
 
     def of(self, findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
         """The findings that may still be told."""

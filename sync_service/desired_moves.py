@@ -10,6 +10,7 @@ from connectors.calendar_event import EventDraft, EventStatus
 from rules.moves import Move
 from sync_service.circle import Circle
 from sync_service.desired import Desired
+from sync_service.identity import suggestion_cause, suggestion_key
 from sync_service.instants import instant
 from sync_service.place_workouts import PlacedEvent
 from sync_service.standing import same_moment
@@ -33,7 +34,7 @@ def moved_here(placed: PlacedEvent, circle: Circle) -> MovedHere | None:
         if item.kind is not ItemKind.MOVED or item.workout != name or item.was_start is None:
             continue
         stands = same_moment(placed.event.start, item.written.start)
-        if stands and _suggestion_key(name) not in asked:
+        if stands and suggestion_key(name) not in asked:
             cause = f"moved-here {name} {instant(item.written.start):%Y%m%dT%H%M}"
             return None if cause in circle.refused.causes else MovedHere(item.was_start, cause)
     return None
@@ -67,7 +68,7 @@ def _suggestion(move: Move, name: str, circle: Circle, placed: PlacedEvent) -> D
         answer_by=_answer_by(circle, placed),
         makes_room_for=move.makes_room_for,
     )
-    key = _suggestion_key(name)
+    key = suggestion_key(name)
     draft = EventDraft(
         uid=key,
         start=move.start,
@@ -77,7 +78,7 @@ def _suggestion(move: Move, name: str, circle: Circle, placed: PlacedEvent) -> D
         status=EventStatus.TENTATIVE,
         private=True,
     )
-    cause = f"{key} {move.start.date()}"
+    cause = suggestion_cause(key, move.start.date())
     return Desired(key, ItemKind.SUGGESTION, cause, circle.own, draft, name)
 
 
@@ -126,10 +127,6 @@ def _moved(
     draft = EventDraft(uid=name, start=start, end=end, summary="", owned=False)
     key = _move_key(name)
     return Desired(key, ItemKind.MOVED, key, calendar, draft, name, placed.event)
-
-
-def _suggestion_key(name: str) -> str:
-    return f"suggestion {name}"
 
 
 def _move_key(name: str) -> str:

@@ -14,7 +14,13 @@ from datetime import datetime
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle
 from sync_service.annotation import Fence, annotation_in
 from sync_service.content_hash import content_hash
-from sync_service.identity import annotation_key, identity_of
+from sync_service.identity import (
+    annotation_key,
+    identity_of,
+    suggested_workout,
+    suggestion_cause,
+)
+from sync_service.instants import day_of
 from sync_service.observe import Sighting
 from sync_service.standing import OF_OUR_OWN, Marked, draft_of, marked_events, place_of
 from sync_service.store.records import Decision, Item, ItemKind, Verdict
@@ -72,15 +78,29 @@ def _standing_keys(sightings: tuple[Sighting, ...], items: tuple[Item, ...]) -> 
 
 
 def _event_of_ours(each: Marked) -> Item:
+    key, kind = each.mark.key, ItemKind(each.mark.kind)
+    is_move = kind is ItemKind.SUGGESTION
     return Item(
-        key=each.mark.key,
-        kind=ItemKind(each.mark.kind),
-        cause=NO_CAUSE,
+        key=key,
+        kind=kind,
+        cause=_cause_told_by(key, kind, each.event),
         calendar=each.calendar,
         handle=each.handle,
         written=draft_of(each.event),
         content_hash=each.mark.content_hash,
+        workout=suggested_workout(key) if is_move else None,
     )
+
+
+def _cause_told_by(key: str, kind: ItemKind, event: CalendarEvent) -> str:
+    """The cause as far as the event itself tells it; which findings a text is of it does not."""
+    match kind:
+        case ItemKind.FUEL:
+            return key
+        case ItemKind.SUGGESTION:
+            return suggestion_cause(key, day_of(event.start))
+        case _:
+            return NO_CAUSE
 
 
 def _notes(

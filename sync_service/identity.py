@@ -7,6 +7,7 @@ workout has to outlive a move, so it is kept under the event's identity.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from connectors.calendar_event import CalendarEvent
 from sync_service.place_workouts import PlacedEvent
 
 _LENGTH = 16
+_SUGGESTION = "suggestion "
 
 
 def identity_of(event: CalendarEvent) -> str:
@@ -51,3 +53,18 @@ def event_name(workout: str) -> str:
 def annotation_key(workout: str) -> str:
     """The key of the note in a workout."""
     return f"annotation {workout}"
+
+
+def suggestion_key(workout: str) -> str:
+    """The key of the suggestion to move a workout."""
+    return f"{_SUGGESTION}{workout}"
+
+
+def suggested_workout(key: str) -> str:
+    """The workout that the suggestion of this key is about."""
+    return key.removeprefix(_SUGGESTION)
+
+
+def suggestion_cause(key: str, day: date) -> str:
+    """What a suggestion is declined for: the day that it leads to."""
+    return f"{key} {day}"

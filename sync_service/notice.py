@@ -120,8 +120,11 @@ def dismissals(
     """That the item shall not come back, one decision for each of its causes.
 
     A suggestion that was deleted is declined for its day; one that was undone is not made again
-    for any.
+    for any. Of an item that was only found again nobody knows the causes: its words are refused.
     """
+    if item.cause == NO_CAUSE:
+        yield Decision(item.key, item.content_hash, verdict, now, item.workout)
+        return
     if item.kind is ItemKind.SUGGESTION:
         declined = verdict is Verdict.DISMISSED
         yield about_move(item, Verdict.DECLINED if declined else verdict, now)

@@ -8,6 +8,7 @@ from datetime import date
 
 from connectors.calendar_event import CalendarEvent, Handle
 from rules.days import DayRange
+from sync_service.causes import REFUSED
 from sync_service.content_hash import content_hash
 from sync_service.desired import Desired, first_day, last_day
 from sync_service.instants import instant
@@ -83,14 +84,14 @@ def reconcile(desired: Sequence[Desired], known: Known, scope: Scope) -> Plan:
     """
     items = known.items
     standing = {(item.key, item.calendar): item for item in items}
-    theirs, undone = _left_alone(known.decisions)
+    theirs, refused = _left_alone(known.decisions)
     generations = {(each.key, each.calendar): each.number for each in known.generations}
     wanted = [each for each in desired if each.key not in theirs and each.calendar in scope.seen]
     changes: list[Change] = []
     retold: list[Item] = []
     for each in wanted:
         item = standing.get((each.key, each.calendar))
-        if (each.key, each.content_hash) in undone:
+        if (each.key, each.content_hash) in refused:
             continue
         if item is None:
             changes.append(_creation(each, generations.get((each.key, each.calendar), 0)))
@@ -117,15 +118,15 @@ def is_dragged(item: Item) -> bool:
 
 
 def _left_alone(decisions: Iterable[Decision]) -> tuple[set[str], set[tuple[str, str]]]:
-    """The keys that are the athlete's now, and the contents that were taken back."""
+    """The keys that are the athlete's now, and the contents that are not to be written again."""
     theirs: set[str] = set()
-    undone: set[tuple[str, str]] = set()
+    refused: set[tuple[str, str]] = set()
     for each in decisions:
         if each.verdict is Verdict.EDITED:
             theirs.add(each.key)
-        if each.verdict is Verdict.UNDONE:
-            undone.add((each.key, each.cause))
-    return theirs, undone
+        if each.verdict in REFUSED:
+            refused.add((each.key, each.cause))
+    return theirs, refused
 
 
 def _creation(each: Desired, generation: int) -> Change:
