@@ -95,7 +95,7 @@ def _judge(item: Item, standing: Standing, now: datetime) -> _Judged:
 
 
 def _judge_standing(item: Item, event: CalendarEvent, now: datetime) -> _Judged:
-    if event.handle is None or event.handle.etag == item.handle.etag:
+    if event.handle is None or event.handle == item.handle:
         return _Judged(item)
     if still_ours(item, event):
         return _Judged(replace(item, handle=event.handle))
@@ -111,6 +111,8 @@ def _judge_missing(item: Item, standing: Standing, now: datetime) -> _Judged:
         return _Judged(item)  # nobody looked there: it is thought to stand
     if item.kind in OF_OUR_OWN:
         return _Judged(None, tuple(dismissals(item, now)))
+    if item.kind is ItemKind.MOVED:
+        return _Judged(item)  # whatever becomes of the workout, it did not stand there before
     return _Judged(None)  # the workout itself is gone, and what stood in it with it
 
 

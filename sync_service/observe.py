@@ -21,7 +21,9 @@ class Sighting:
 
     `events` are all that are known to touch `window`, those just read with their text. `read`
     says that the calendar answered, `complete` that what is not among the events is not there.
-    `before` is what was known of it, `state` what is to be kept for the next read.
+    `before` is what was known of it, `state` what is to be kept for the next read. `strays` are
+    workouts that bear a note of ours and are no longer among the events: out of the window, or
+    called off.
     """
 
     calendar: SyncCalendar
@@ -33,6 +35,7 @@ class Sighting:
     complete: bool = True
     error: ConnectorError | None = None
     problems: tuple[Problem, ...] = ()
+    strays: tuple[CalendarEvent, ...] = ()
 
 
 def observe(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from connectors.ports import ReadResult, TimeWindow
@@ -28,6 +28,7 @@ from sync_service.observe import Sighting, observe
 from sync_service.place_workouts import ReadEvent, place_workouts
 from sync_service.reconcile import Known, Plan, Scope, reconcile
 from sync_service.store.records import Decision, HeldPlan, ItemKind
+from sync_service.strays import with_strays
 from sync_service.undone import Surroundings
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
@@ -101,11 +102,7 @@ class Before:
 def look(job: Job, before: Before, now: datetime) -> Outlook:
     """Read, notice, check, plan and compare."""
     memory = before.memory
-    window, reading = job.window(now), job.reading
-    sightings = tuple(
-        observe(each, window, memory.state_of(each.key), memory.events_of(each.key), reading)
-        for each in job.calendars
-    )
+    sightings = tuple(_sighted(job, memory, now))
     noticed = notice(memory, sightings, now)
     decisions = tuple(_in_force(memory, noticed))
     circle = _circle(job, sightings, noticed, decisions, now)
@@ -119,12 +116,23 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
         len(noticed.items),
         sightings,
         now,
-        expected=bool(before.moved) or (changed is not None and changed.cursor != reading),
+        expected=bool(before.moved) or (changed is not None and changed.cursor != job.reading),
     )
     hold = deleted_calendar(sightings, noticed.items) or brake(plan, seen, job.limits)
     if hold is not None and is_released(hold, before.held, now):
         hold = None
     return Outlook(circle, sightings, noticed, decisions, circle.report, desired, plan, hold)
+
+
+def _sighted(job: Job, memory: Memory, now: datetime) -> Iterator[Sighting]:
+    window, today = job.window(now), _today(job, now)
+    for each in job.calendars:
+        state, before = memory.state_of(each.key), memory.events_of(each.key)
+        yield with_strays(observe(each, window, state, before, job.reading), memory.items, today)
+
+
+def _today(job: Job, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(job.settings.time_zone)).date()
 
 
 def _circle(
@@ -179,7 +187,7 @@ def _scope(
     trained = [each for each in sightings if each.calendar.role is Role.TRAINING]
     return Scope(
         days=job.days(now),
-        today=now.astimezone(ZoneInfo(job.settings.time_zone)).date(),
+        today=_today(job, now),
         seen=frozenset(each.calendar.key for each in sightings if _may_act(each)),
         may_delete=all(each.read and each.complete for each in trained),
         looked_further=latest is not None and now < latest,

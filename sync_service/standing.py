@@ -10,6 +10,7 @@ from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMa
 from connectors.touching import touches
 from sync_service.annotation import AnnotationState, Fence, annotated, annotation_in
 from sync_service.content_hash import says
+from sync_service.identity import event_name, identity_of
 from sync_service.observe import Sighting
 from sync_service.store.records import Item, ItemKind
 
@@ -35,9 +36,14 @@ class Standing:
         return next((each for each in self.sightings if each.calendar.key == calendar), None)
 
     def event_of(self, item: Item) -> CalendarEvent | None:
-        """The event in which the item stands, None where it is not seen."""
+        """The event in which the item stands, None where it is not seen.
+
+        It may have another handle: a program that renames a file moves and deletes nothing.
+        """
         name = (item.handle.ref, item.handle.recurrence_id)
-        return next((event for each, event in self._events(item.calendar) if each == name), None)
+        events = self._events(item.calendar)
+        at_its_place = next((event for each, event in events if each == name), None)
+        return at_its_place or self._elsewhere(item)
 
     def with_mark(self, item: Item) -> CalendarEvent | None:
         """The event that bears the item's mark, whatever its handle."""
@@ -46,6 +52,15 @@ class Standing:
             if event.mark and (event.mark.key, event.mark.content_hash) == wanted:
                 return event
         return None
+
+    def _elsewhere(self, item: Item) -> CalendarEvent | None:
+        if item.kind in OF_OUR_OWN:
+            return self.with_mark(item)
+        if item.kind is ItemKind.TRACE or item.workout is None:
+            return None
+        name = event_name(item.workout)
+        events = self._events(item.calendar)
+        return next((event for _, event in events if identity_of(event) == name), None)
 
     def is_gone(self, item: Item) -> bool:
         """Whether the item was looked for where it stood, and certainly is not there."""
@@ -61,7 +76,7 @@ class Standing:
 
     def _events(self, calendar: str) -> Iterator[tuple[tuple[str, str | None], CalendarEvent]]:
         sighting = self.sighting(calendar)
-        for event in sighting.events if sighting else ():
+        for event in (*sighting.events, *sighting.strays) if sighting else ():
             if event.handle is not None:
                 yield (event.handle.ref, event.handle.recurrence_id), event
 

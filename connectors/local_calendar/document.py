@@ -18,7 +18,7 @@ from connectors.ics_feed.moment import Moment, ZoneOf
 from connectors.ics_feed.properties import Properties
 from connectors.ics_feed.slicing import uid_of
 from connectors.ics_feed.text import canonical, decode
-from connectors.local_calendar.content_lines import Block, mark_of, split_lines
+from connectors.local_calendar.content_lines import Block, mark_of, split_lines, unfolded
 from connectors.ports import TimeWindow
 
 _ZONES_HOLD = TimeWindow(datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
@@ -113,6 +113,14 @@ class Document:
         """The document without that event."""
         start, stop = self.spans[place]
         return self._spliced(start, stop, ())
+
+    def as_if_on(self) -> Document:
+        """The document with nothing in it called off."""
+        document = self
+        for place, block in enumerate(self.blocks):
+            if unfolded(block.property("STATUS")).rstrip().upper() == b"STATUS:CANCELLED":
+                document = document.with_block(place, block.without(frozenset({"STATUS"})))
+        return document
 
     def _spliced(self, start: int, stop: int, lines: Sequence[bytes]) -> Document:
         content = b"".join((*self.lines[:start], *lines, *self.lines[stop:]))

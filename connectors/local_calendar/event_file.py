@@ -63,10 +63,14 @@ class EventFile:
 
     def read(self, window: TimeWindow) -> FileRead:
         """The occurrences in the file that touch `window`."""
+        return self._read(window)
+
+    def _read(self, window: TimeWindow, *, even_cancelled: bool = False) -> FileRead:
         if not self._may_touch(window):
             return FileRead(())
+        document = self.document.as_if_on() if even_cancelled else self.document
         try:
-            found = read_calendar(self.document.content, window, self.default_zone, self.label)
+            found = read_calendar(document.content, window, self.default_zone, self.label)
         except BadFeed as bad:
             return FileRead((), (Problem(self.label, bad.what, self.name),), whole=False)
         # A component that could not be read may be one that we know of.
@@ -74,12 +78,16 @@ class EventFile:
         events = self._handled(found.events)
         return FileRead(events, found.problems, whole)
 
-    def standing(self, name: str | None) -> CalendarEvent | None:
-        """The event or instance of that name as it stands now, whenever it is."""
+    def standing(self, name: str | None, *, even_cancelled: bool = False) -> CalendarEvent | None:
+        """The event or instance of that name as it stands now, whenever it is.
+
+        A reader takes what is called off for gone; `even_cancelled` finds it all the same, as
+        what stands of ours in it has to go.
+        """
         moment = self._moment_of(name)
         if moment is None:
             return None
-        events = self.read(_around(moment)).events
+        events = self._read(_around(moment), even_cancelled=even_cancelled).events
         same = [event for event in events if event.recurrence_id == name]
         return next(iter(same or (events if name is None else ())), None)
 
@@ -93,7 +101,7 @@ class EventFile:
             yield from self._any_of_series()
         for name, block in zip(names, self.document.blocks, strict=True):
             if names_of_ours(block) or _NAME in unfolded(block.property("DESCRIPTION")):
-                event = self.standing(name)
+                event = self.standing(name, even_cancelled=True)
                 if event is not None and event.handle is not None and not event.owned:
                     yield event
 

@@ -102,7 +102,9 @@ class LocalCalendar:
             file = self._files.located(handle)
         except UnreadableFile as error:
             raise SourceUnavailable(self._label, f"a file: {error}") from error
-        return None if file is None else file.standing(handle.recurrence_id)
+        if file is None:
+            return None
+        return file.standing(handle.recurrence_id, even_cancelled=True)
 
     def owned(self) -> Iterator[CalendarEvent]:
         """Every event of ours, by the names of the files; raise as `read` does."""
@@ -123,7 +125,7 @@ class LocalCalendar:
 
     def _event_of_ours(self, name: str) -> CalendarEvent | None:
         file = self._file(name)
-        event = None if file is None else file.standing(None)
+        event = None if file is None else file.standing(None, even_cancelled=True)
         return event if event is not None and event.owned else None
 
     def _file(self, name: str) -> EventFile | None:

@@ -144,8 +144,10 @@ class Writes:
     def _standing(self, handle: Handle) -> tuple[EventFile, CalendarEvent] | WriteResult:
         """The event that a write is for, if it is as the handle says; else what became of it."""
         file = self._files.located(handle, lambda: self._names)
-        event = None if file is None else file.standing(handle.recurrence_id)
-        if file is None or event is None:
+        if file is None:
+            return WriteResult(Outcome.GONE)
+        event = file.standing(handle.recurrence_id, even_cancelled=True)
+        if event is None:
             return WriteResult(Outcome.GONE)
         if event.handle is None:
             raise _Refused(_NOT_CLEAR)
@@ -156,7 +158,7 @@ class Writes:
     def _say_so_or_refuse(self, file: EventFile, content: bytes, write: EditWorkout) -> None:
         """Look at what would stand there before it does."""
         after, name = _with(file, content), write.handle.recurrence_id
-        event = after.standing(name)
+        event = after.standing(name, even_cancelled=True)
         if event is None and name in file.document.names and name not in after.document.names:
             return  # it was ours alone, and its series does not have it any more
         if event is None or not _has_times(event, write):

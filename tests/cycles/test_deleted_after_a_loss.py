@@ -1,4 +1,4 @@
-"""Items found again after a lost database, and deleted before a cycle could say what caused them."""
+"""Items found again after a lost database, and deleted before their cause was known."""
 
 from __future__ import annotations
 
