@@ -51,7 +51,8 @@ class Plan:
 class Known:
     """What stands of ours, what the athlete decided, and which ids are used up.
 
-    `put_back` are the keys of what an undo put back, and what is not to be taken away again.
+    `put_back` are the keys of what an undo put back, or gave its former words, into a week that
+    stands as it did: that is neither taken away nor given the words that were taken back.
     """
 
     items: Sequence[Item]
@@ -91,7 +92,8 @@ def reconcile(desired: Sequence[Desired], known: Known, scope: Scope) -> Plan:
     retold: list[Item] = []
     for each in wanted:
         item = standing.get((each.key, each.calendar))
-        if (each.key, each.content_hash) in refused:
+        is_refused = (each.key, each.content_hash) in refused
+        if is_refused and (item is None or item.key in known.put_back):
             continue
         if item is None:
             changes.append(_creation(each, generations.get((each.key, each.calendar), 0)))

@@ -13,11 +13,12 @@ from sync_service.found_again import NO_CAUSE
 from sync_service.identity import identities
 from sync_service.inverse import inverse, made_and_gone
 from sync_service.job import Job
-from sync_service.notice import about_move, dismissals
+from sync_service.notice import dismissals
 from sync_service.observe import Sighting
 from sync_service.outlook import Before, Outlook, look
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
+from sync_service.said_by_undo import Said, not_done, said_by_undo
 from sync_service.served_feeds import emptied_feeds
 from sync_service.standing import OF_OUR_OWN, draft_of
 from sync_service.store.database import Store
@@ -25,7 +26,6 @@ from sync_service.store.records import (
     Action,
     Cycle,
     CycleKind,
-    Decision,
     Item,
     ItemKind,
     Verdict,
@@ -130,39 +130,30 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
     kind = CycleKind.PURGE if taking.undone is None else CycleKind.UNDO
     with run.store.writing(job.athlete, run.lease) as ledger:
         cycle = ledger.begin_cycle(kind, taking.now)
-        if taking.undone is not None:
-            names = identities(outlook.report.placed)
-            stand = Surroundings(outlook.report.workouts, names)
-            outdated = Outdated.since(taking.undone.started_at, outlook.decisions, stand)
-            for decision in _decisions(taking, outdated):
-                ledger.put_decision(decision)
+        said = tuple(_said(taking, outlook))
+        for each in said:
+            ledger.put_decision(each.decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
     ended = end_of(cycle, applied, run.end(taking.now), troubles=outlook.troubles)
     feeds = emptied_feeds(job, run.store, taking.now) if kind is CycleKind.PURGE else ()
     with run.store.writing(job.athlete, run.lease) as ledger:
+        for each in not_done(said, applied):
+            ledger.withdraw(each.decision)
         ledger.end_cycle(ended)
         for feed in feeds:
             ledger.put_feed(feed)
     return TakenBack(ended, applied, taking.undone, outlook.unread, outlook.sightings)
 
 
-def _decisions(taking: _Taking, outdated: Outdated) -> Iterator[Decision]:
-    """What undoing says of the time to come; what is not true any more is not kept by it."""
-    now = taking.now
-    for gone in taking.over:
-        yield from dismissals(gone, now, Verdict.UNDONE)
-    for change in taking.changes:
-        item = change.before or change.after
-        if item is None:
-            continue
-        if change.action is Action.DELETE and item.kind is ItemKind.MOVED:
-            yield about_move(item, Verdict.UNDONE, now)
-        elif change.action is Action.DELETE:
-            yield from dismissals(item, now, Verdict.UNDONE)
-        elif not outdated.has(item):
-            is_change = change.action is Action.CHANGE
-            what = item.content_hash if is_change else outdated.surroundings.of(item)
-            yield Decision(item.key, what, Verdict.UNDONE, now, item.workout)
+def _said(taking: _Taking, outlook: Outlook) -> Iterator[Said]:
+    """What an undo says of the time to come; a purge decides nothing."""
+    if taking.undone is None:
+        return
+    stand = Surroundings(outlook.report.workouts, identities(outlook.report.placed))
+    outdated = Outdated.since(taking.undone.started_at, outlook.decisions, stand)
+    yield from said_by_undo(taking.changes, outdated, taking.now)
+    for item in taking.over:
+        yield from (Said(None, each) for each in dismissals(item, taking.now, Verdict.UNDONE))
 
 
 def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:

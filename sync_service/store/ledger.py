@@ -108,16 +108,21 @@ class Ledger:
 
     def put_decision(self, decision: Decision) -> None:
         """Keep a decision: one for each key, cause, verdict and day."""
-        name = (decision.key, decision.cause, decision.verdict.value, str(decision.day))
         row = {
             "athlete": self._athlete,
-            "slot": codec.slot(*name),
+            "slot": _slot(decision),
             "key_slot": codec.slot(decision.key),
             "decided_at": decision.decided_at,
             "day": decision.day.isoformat() if decision.day else None,
             "body": codec.to_json(decision),
         }
         self._connection.execute(upsert(self._connection, decisions), row)
+
+    def withdraw(self, decision: Decision) -> None:
+        """Forget one decision."""
+        named = decisions.c.slot == _slot(decision)
+        ours = (decisions.c.athlete == self._athlete) & named
+        self._connection.execute(delete(decisions).where(ours))
 
     def remove_decisions(self, keys: Iterable[str]) -> None:
         """Forget every decision about these keys."""
@@ -222,3 +227,8 @@ class Ledger:
     def prune_if_due(self, before: datetime) -> bool:
         """Prune once a day's worth has gathered; return whether it was done."""
         return pruning.prune_if_due(self._connection, self._athlete, before)
+
+
+def _slot(decision: Decision) -> str:
+    name = (decision.key, decision.cause, decision.verdict.value, str(decision.day))
+    return codec.slot(*name)

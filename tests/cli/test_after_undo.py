@@ -105,3 +105,23 @@ def test_undoing_the_later_cycle_does_not_bring_back_what_the_earlier_one_had_ma
         outcome = counterpoint("undo", "--cycle", number, "--now", "2026-01-12T10:00")
         assert outcome.status == 0, outcome
     assert not [each for each in contents(week).values() if b"COUNTERPOINT-KEY" in each]
+
+
+def test_words_that_came_back_and_are_no_longer_true_are_mended(
+    counterpoint: Counterpoint, week: Path
+) -> None:
+    heavy = (week / "1.ics").read_bytes()
+    (week / "1.ics").write_bytes(calendar(HEAVY).encode())
+    assert heavy != calendar(HEAVY).encode()
+    assert at(counterpoint, "sync", 9).status == 0
+    move_the_lift(week)
+    assert at(counterpoint, "sync", 10).status == 0
+    after = workouts(week)
+    assert counterpoint("undo", "--cycle", "2", "--now", "2026-01-12T11:00").status == 0
+    assert workouts(week) != after
+    at(counterpoint, "sync", 12)
+    assert workouts(week) == after
+
+
+def workouts(folder: Path) -> dict[str, list[bytes]]:
+    return {n: said(each) for n, each in contents(folder).items() if n[0].isdigit() and n[1] == "."}
