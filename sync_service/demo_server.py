@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 HOST = "127.0.0.1"
+_LOOKS_EVERY_S = 0.05  # whether it is to end, which otherwise takes half a second
 Documents = Mapping[str, Callable[[], bytes]]
 
 
@@ -19,7 +20,9 @@ def serving(documents: Documents, port: int) -> Iterator[str]:
     Port 0 takes any free one; one that is taken raises OSError before anything is served.
     """
     server = ThreadingHTTPServer((HOST, port), _handler_of(documents))
-    thread = Thread(target=server.serve_forever, name="demo-server", daemon=True)
+    thread = Thread(
+        target=server.serve_forever, args=(_LOOKS_EVERY_S,), name="demo-server", daemon=True
+    )
     thread.start()
     try:
         yield f"http://{HOST}:{server.server_port}"

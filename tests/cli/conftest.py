@@ -86,7 +86,7 @@ def server() -> Iterator[Server]:
         def log_message(self, *_: object) -> None: ...
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield Server(f"http://127.0.0.1:{http.server_port}", answers)
     http.shutdown()

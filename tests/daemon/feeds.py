@@ -109,7 +109,7 @@ def feed_server() -> Iterator[Feeds]:
         def log_message(self, *_: object) -> None: ...
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     feeds.address = f"http://127.0.0.1:{http.server_port}"
     yield feeds

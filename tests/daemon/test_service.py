@@ -128,7 +128,7 @@ def collector() -> Iterator[tuple[str, Queue[tuple[str, bytes]]]]:
         def log_message(self, *_: object) -> None: ...
 
     http = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"127.0.0.1:{http.server_port}", posted
     http.shutdown()

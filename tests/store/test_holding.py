@@ -193,7 +193,7 @@ def slow_feed() -> Iterator[tuple[str, Event, Event]]:
         def log_message(self, *_: object) -> None: ...
 
     http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = Thread(target=http.serve_forever, daemon=True)
+    thread = Thread(target=http.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{http.server_port}/plan.ics", asked, goes_on
     goes_on.set()
