@@ -8,6 +8,10 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS   ?=
 FUZZ_S ?= 600
 
+# The tests start the program a hundred times: whoever asks Python to keep no bytecode would have
+# every start, and every collection of the tests, compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: thorough machine soak soak-daemon help demo demo-google test check format lint types walls recognition schema settings catalogs lock bench fuzz clean
 
