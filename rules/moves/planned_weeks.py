@@ -9,7 +9,7 @@ from datetime import date
 from rules.athlete import Athlete
 from rules.moves.free_time import instant_at
 from rules.moves.move_plan import Move, MovePlan
-from rules.moves.search import Solution, solve
+from rules.moves.search import Solution, solved
 from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances, week_problem
 from rules.timeline import Timeline
@@ -32,7 +32,7 @@ def planned_weeks(
     weeks = []
     for monday in mondays:
         problem = week_problem(monday, given)
-        solution = solve(problem, given.planning.budget)
+        solution = solved(problem, given.planning.budget)
         moves = tuple(_moves(problem, solution, given.athlete))
         weeks.append(PlannedWeek(monday, problem, solution, moves))
         if moves:
