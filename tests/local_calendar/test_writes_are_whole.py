@@ -74,9 +74,12 @@ def _process(function: str, folder: Path) -> subprocess.Popen[str]:
 
 
 def kill_again_and_again(folder: Path) -> None:
-    """Kill a writer at random moments, and look at what each left."""
+    """Kill a writer at random moments, and look at what each left.
+
+    A busy machine may give it no time to write in any of the rounds: then there are more.
+    """
     random = Random(8)  # noqa: S311 (moments of a test)
-    for _ in range(ROUNDS):
+    for each_round in count(1):
         child = os.fork()
         if child == 0:
             try:
@@ -89,6 +92,8 @@ def kill_again_and_again(folder: Path) -> None:
         result = calendar_in(folder).read(YEAR)
         assert result.complete, result.problems
         assert sum(not each.owned for each in result.events) == 1
+        if each_round >= ROUNDS and any(each.owned for each in result.events):
+            break
 
 
 def test_a_process_killed_at_any_moment_leaves_whole_files(tmp_path: Path) -> None:
