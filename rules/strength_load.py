@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from rules.athlete import OneRepMax
 from rules.exercise import Exercise
-from rules.recognition import exercise_of
 from rules.workout import LiftSet
 
 # Percent of the one-rep maximum at 1..12 repetitions to failure, as Reactive Training Systems
@@ -17,7 +16,14 @@ _MAX_RPE = 10.0
 _EPLEY_REPS = 30.0
 _SAME_LIFT = ("back ", "barbell ", "conventional ", "flat ")
 
-known_exercise = lru_cache(maxsize=4096)(exercise_of)
+
+@lru_cache(maxsize=4096)
+def known_exercise(name: str) -> Exercise | None:
+    """The exercise that a name stands for; None where it is not known."""
+    # the lexicon takes a fifth of a second to read, and half of the commands recognize nothing
+    from rules.recognition import exercise_of  # noqa: PLC0415
+
+    return exercise_of(name)
 
 
 def rir_of_rpe(rpe: float) -> float:

@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BeforeValidator
 
 from rules.checks import registered
 from rules.exercise import MainLift
-from rules.recognition import exercise_of
 from rules.rule_id import RuleId
 from sync_service.nearest import did_you_mean
 from sync_service.plain_text import is_plain
@@ -51,6 +50,8 @@ def _rule_id(value: object) -> str:
 
 
 def _exercise(value: str) -> str:
+    from rules.recognition import exercise_of  # noqa: PLC0415 its lexicon takes long to read
+
     if exercise_of(value) is None:
         hint = did_you_mean(value, {str(lift) for lift in MainLift})
         raise ValueError(f'must be an exercise such as "squat" or "bench press"{hint}')

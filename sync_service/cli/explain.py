@@ -23,7 +23,7 @@ def explain(rule: Rule = None, athlete: AthleteFile = None, name: Name = None) -
 
       counterpoint explain same-day-gap --athlete sam.toml
     """
-    from sync_service.cli.output import show
+    from sync_service.cli.show import show
     from sync_service.cli.whose import person as whose
     from sync_service.explain_rules import explained, rule_list
 

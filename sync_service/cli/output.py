@@ -6,42 +6,22 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from io import TextIOWrapper
 from zoneinfo import ZoneInfo
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Group
 from rich.text import Text
 
 from connectors.calendar_event import CalendarEvent
 from rules.gathering import ToldWeek
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.cli.options import Format
+from sync_service.cli.show import show, write_json
 from sync_service.doctor import Diagnosis, State
-from sync_service.plain_text import one_line, untied
+from sync_service.plain_text import one_line
 from sync_service.report_json import as_json, check_document, problem_document
 from sync_service.report_text import problem_line, text_report
 
-_PIPE_WIDTH = 110
 _STATE_STYLES = {State.WELL: "green", State.COULD_BE_BETTER: "yellow", State.BROKEN: "bold red"}
-
-
-def show(content: RenderableType) -> None:
-    """Print for people; where that is no terminal, without colors and in a fixed width."""
-    terminal = sys.stdout.isatty()
-    console = Console(
-        width=None if terminal else _PIPE_WIDTH, highlight=False, markup=False, emoji=False
-    )
-    with console.capture() as capture:
-        console.print(content)
-    for line in untied(capture.get()).splitlines():
-        sys.stdout.write(f"{line if terminal else line.rstrip()}\n")
-
-
-def _write_json(text: str) -> None:
-    """Write JSON, which is UTF-8 whatever the terminal speaks (RFC 8259, 8.1)."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8")
-    sys.stdout.write(text + "\n")
 
 
 def print_report(
@@ -52,7 +32,7 @@ def print_report(
     `weeks` is what a person is told; JSON holds every finding.
     """
     if form is Format.JSON:
-        _write_json(as_json(check_document(report)))
+        write_json(as_json(check_document(report)))
     else:
         show(text_report(report, athlete_name, weeks))
     say_unread(report.readings)
@@ -66,7 +46,7 @@ def print_events(readings: Readings, form: Format, zone: ZoneInfo) -> None:
             "events": [_event_document(event) for event in ordered],
             "problems": [problem_document(each).model_dump() for each in readings.problems],
         }
-        _write_json(json.dumps(document, ensure_ascii=False, indent=2))
+        write_json(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         for event in ordered:
             sys.stdout.write(f"{_when(event, zone)}  {one_line(event.summary)}\n")

@@ -35,7 +35,7 @@ def settings(file: SettingsFile = None, format_: OutputFormat = Format.TEXT) -> 
 
       counterpoint settings --format json
     """
-    from sync_service.cli.output import show
+    from sync_service.cli.show import show
     from sync_service.extra_rules import load_extra_rules
     from sync_service.settings import load_settings
     from sync_service.settings_shown import shown_settings

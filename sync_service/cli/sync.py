@@ -78,7 +78,7 @@ def sync(
 
 
 def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:
-    from sync_service.cli.output import show
+    from sync_service.cli.show import show
     from sync_service.look_ahead import look_ahead
     from sync_service.plan_text import plan_text
 
@@ -115,7 +115,7 @@ def _sync(found: Service, job: Job, now: datetime) -> ExitStatus:
 
 
 def _tell(job: Job, report: CycleReport) -> None:
-    from sync_service.cli.output import show
+    from sync_service.cli.show import show
     from sync_service.plan_text import done_text
 
     _say_unread(report.outlook)

@@ -110,7 +110,7 @@ def purge_athlete(found: Service, job: Job, now: datetime) -> ExitStatus:
 
 
 def _tell(job: Job, taken: TakenBack) -> ExitStatus:
-    from sync_service.cli.output import show
+    from sync_service.cli.show import show
     from sync_service.plan_text import done_text
 
     done = [each.change for each in taken.applied.done]
