@@ -24,8 +24,10 @@ demo: $(VENV)/.runtime ## run the main job on the embedded sample (ARGS=--once e
 demo-google: $(VENV)/.dev ## the whole job on a Google calendar, against the stand-in of the tests
 	@$(BIN)/python -m tools.demo_google
 
+# Three workers on two cores, as many a test waits for a program or a server; who is done early takes
+# from the others.
 test: $(VENV)/.dev ## install what the tests need and run all of them (ARGS=... goes to pytest)
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
 
 thorough: $(VENV)/.dev ## publishing and writing whatever there may be: twenty times the examples of make test
 	@EXAMPLES_TIMES=$${EXAMPLES_TIMES:-20} $(BIN)/python -m pytest -n 2 -q tests/contract tests/ics_publish $(ARGS)
