@@ -37,12 +37,14 @@ class HardShare:
 class Week:
     """One ISO week of the athlete and its workouts in the order of time, as far as it is judged.
 
+    `earlier` are the workouts that were read of it on days before those that are judged.
     `complete` is False where only a part of it is judged, `known` where a part was not read,
     `paused` where a marker says that the athlete does less on purpose, `tapered` where a race is
     near.
     """
 
     days: DayRange
+    earlier: tuple[Workout, ...]
     workouts: tuple[Workout, ...]
     complete: bool
     known: bool
@@ -100,8 +102,12 @@ class Week:
     @once
     def load(self) -> float | None:
         """Session RPE × minutes of all; None where the length of one is unknown."""
-        known = [load for load in self._loads if load is not None]
-        return sum(known) if len(known) == len(self._loads) else None
+        return _summed(self._loads)
+
+    @once
+    def load_read(self) -> float | None:
+        """The same with what stands on days before those that are judged, to compare weeks by."""
+        return _summed((*map(load_of, self.earlier), *self._loads))
 
     @once
     def foster(self) -> Foster | None:
@@ -127,9 +133,15 @@ class Week:
         return daily
 
 
+def _summed(loads: Sequence[float | None]) -> float | None:
+    known = [load for load in loads if load is not None]
+    return sum(known) if len(known) == len(loads) else None
+
+
 def weeks_of(timeline: Timeline, thresholds: Thresholds) -> tuple[Week, ...]:
     """The weeks that hold a workout, in the order of time; of one seen in part, that part."""
-    return _weeks(timeline, thresholds.race_taper_days)
+    weeks = _weeks(timeline, thresholds.race_taper_days)
+    return tuple([week for week in weeks if week.workouts])
 
 
 @lru_cache(maxsize=4)  # a dozen rules ask for the weeks of one timeline
@@ -137,7 +149,7 @@ def _weeks(timeline: Timeline, taper_days: int) -> tuple[Week, ...]:
     tapers = frozenset(_taper_weeks(timeline.workouts, taper_days))
     by_week = groupby(timeline.days, key=lambda day: _week_number(day.date))
     weeks = (_week(tuple(days), timeline, tapers) for _, days in by_week)
-    return tuple(week for week in weeks if week.workouts)
+    return tuple(week for week in weeks if week.workouts or week.earlier)
 
 
 def _week_number(day: date) -> int:
@@ -147,17 +159,23 @@ def _week_number(day: date) -> int:
 
 def _week(held: Sequence[Day], timeline: Timeline, tapers: frozenset[int]) -> Week:
     days = week_of(held[0].date)
+    earlier: list[Day] = []
     if days.meets(timeline.visible):
+        earlier = [day for day in held if day.date < timeline.visible.start]
         held = [day for day in held if day.date in timeline.visible]
-    workouts = tuple([workout for day in held for workout in day.workouts])
     return Week(
         days=days,
-        workouts=workouts,
+        earlier=_on_all(earlier),
+        workouts=_on_all(held),
         complete=timeline.visible.covers(days),
         known=timeline.known.covers(days),
         paused=bool(timeline.pauses) and any(timeline.is_paused(day) for day in days),
         tapered=_week_number(days.start) in tapers,
     )
+
+
+def _on_all(days: Iterable[Day]) -> tuple[Workout, ...]:
+    return tuple([workout for day in days for workout in day.workouts])
 
 
 def _taper_weeks(workouts: Iterable[Workout], taper_days: int) -> Iterator[int]:
@@ -169,7 +187,7 @@ def _taper_weeks(workouts: Iterable[Workout], taper_days: int) -> Iterator[int]:
 
 
 def weeks_by_monday(timeline: Timeline, thresholds: Thresholds) -> Mapping[date, Week]:
-    """The same weeks by their first days."""
+    """All weeks of which a workout was read, by their first days."""
     return _by_monday(timeline, thresholds.race_taper_days)
 
 

@@ -15,7 +15,10 @@ class BrakeSettings(FiguresModel):
 
 
 class HorizonSettings(FiguresModel):
-    """The days that are checked and planned, counted from the athlete's today."""
+    """The days that are checked and planned, counted from the athlete's today.
+
+    They begin on the Monday of the week in which the first would lie.
+    """
 
     days_back: Annotated[int, between(0, 60)] = 7
     days_ahead: Annotated[int, between(1, 180)] = 28

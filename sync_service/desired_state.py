@@ -82,7 +82,8 @@ def _beside(circle: Circle) -> Iterator[Desired]:
         if circle.settings.annotate == "description" and circle.writable(placed.event)
         for workout in placed.workouts
     }
-    told = replace(circle.report, findings=timely(circle.findings, circle.today))
+    found = timely(circle.findings, circle.report.days, circle.today)
+    told = replace(circle.report, findings=found)
     for own in companions(told, circle.wording, circle.names):
         if own.workout not in annotated:
             yield _own(own, ItemKind.COMPANION, circle)

@@ -1,7 +1,8 @@
-"""Advice that would come too early: "add a lift" for a week that is not filled yet.
+"""Advice that would come too early: on a week that is not filled yet, or not all in view.
 
-Most people plan a week or two ahead. That a later week holds too little says nothing yet, and a
-note on it would be noise; that it holds too much is told at once.
+Most people plan a week or two ahead. That a later week holds too little ("add a lift") says nothing
+yet, and a note on it would be noise; that it holds too much is told once all of it is in view, as
+its numbers would be others each day until then.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
+from rules.days import DayRange
 from rules.finding import Finding
 from rules.rule_id import RuleId
 
@@ -20,13 +22,17 @@ _TOO_LITTLE: Mapping[str, tuple[str, str]] = {
 }
 
 
-def timely(findings: Iterable[Finding], today: date) -> tuple[Finding, ...]:
-    """The findings without what asks for more in weeks that begin more than seven days ahead."""
+def timely(findings: Iterable[Finding], days: DayRange, today: date) -> tuple[Finding, ...]:
+    """The findings without those about a week that reaches beyond the days.
+
+    Nor is more asked for in weeks that begin more than seven days ahead.
+    """
     last = today + timedelta(days=_FILLED_DAYS)
     return tuple(
         each
         for each in findings
-        if not (each.about_week and each.dates[0] > last and _asks_for_more(each))
+        if not each.about_week
+        or (each.dates[-1] in days and not (each.dates[0] > last and _asks_for_more(each)))
     )
 
 

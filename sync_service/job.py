@@ -9,12 +9,12 @@ from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from connectors.ports import FeedMaker, TimeWindow
-from rules.days import DayRange
+from rules.days import DayRange, week_of
 from sync_service.athlete_settings import AthleteSettings
 from sync_service.brake_limits import Limits
 from sync_service.sync_calendar import SyncCalendar
 
-_CONTEXT_DAYS = 5 * 7  # a check reads four weeks before the week of its first day
+_CONTEXT_DAYS = 4 * 7  # a check reads four weeks before the week of its first day, a Monday
 _RACES_AHEAD_DAYS = 29
 
 
@@ -50,11 +50,13 @@ class Job:
         return sha256(said.encode(errors="replace")).hexdigest()[:16]
 
     def days(self, now: datetime) -> DayRange:
-        """The days that are checked and planned, on the athlete's clock."""
+        """The days that are checked and planned, on the athlete's clock.
+
+        They begin on a Monday: of half a week nothing could be said that holds on the next day.
+        """
         today = now.astimezone(ZoneInfo(self.settings.time_zone)).date()
-        return DayRange(
-            today - timedelta(days=self.days_back), today + timedelta(days=self.days_ahead)
-        )
+        first = week_of(today - timedelta(days=self.days_back)).start
+        return DayRange(first, today + timedelta(days=self.days_ahead))
 
     def window(self, now: datetime) -> TimeWindow:
         """What is read: the days, what tells on them before, and the races after."""

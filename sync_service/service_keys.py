@@ -37,8 +37,8 @@ SERVICE = Group(
         ),
         key(
             "horizon",
-            "the days that `plan` and `sync` look at: from `days_back` days before today "
-            "to `days_ahead` after",
+            "the days that `plan` and `sync` look at: from the Monday of the week `days_back` "
+            "days before today to `days_ahead` days after",
         ),
         key(
             "google",

@@ -58,26 +58,29 @@ def _monotonous(week: Week, spread: Foster, limit: float) -> Finding:
 
 @rule(RuleId.LOAD_JUMP)
 def load_jump(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]:
-    """A week's load against the mean of the three or four before it, where these are known."""
+    """A week's load against the mean of the three or four before it, where these are known.
+
+    Of a week that is judged in part, what was read of the rest counts as well.
+    """
     limit = athlete.thresholds.load_jump_max_percent
     weeks = weeks_by_monday(timeline, athlete.thresholds)
     for week in weeks.values():
-        before = [w.load for w in weeks_before(week, weeks) if w.load]
-        if week.load is None or len(before) < _FEWEST_WEEKS_BEFORE:
+        before = [w.load_read for w in weeks_before(week, weeks) if w.load_read]
+        if week.load_read is None or len(before) < _FEWEST_WEEKS_BEFORE:
             continue
         mean = fmean(before)
-        jump = round(100 * (week.load / mean - 1), 6)  # 130 of 100 is no more than 30 %
+        jump = round(100 * (week.load_read / mean - 1), 6)  # 130 of 100 is no more than 30 %
         if jump > limit:
             yield _jump(week, jump, mean, limit)
 
 
 def _jump(week: Week, jump: float, mean: float, limit: float) -> Finding:
-    load = week.load or 0
+    load = week.load_read or 0
     return week_finding(
         RuleId.LOAD_JUMP,
         Severity.ADVICE,
         week,
-        week.workouts,
+        (*week.earlier, *week.workouts),
         message=(
             f"The load of {the_week(week.days)} ({number(load)}) is {beside(jump, limit)} % above "
             f"the mean of the weeks before ({number(mean)}); stay within {limit:g} %."

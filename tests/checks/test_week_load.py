@@ -105,6 +105,26 @@ def test_weeks_that_were_not_read_are_not_known() -> None:
     assert severities(JUMP, *loads, visible=LATER, known=read) == []
 
 
+@pytest.mark.parametrize("first_day", range(7))
+def test_where_the_judged_days_begin_does_not_change_the_weeks_before(first_day: int) -> None:
+    """A week is compared with weeks that were read whole, whatever part of them is judged."""
+    loads = [easy(7 * week + day, 50) for week in range(5) for day in (0, 2, 5)]
+    more = easy(7 * 4 + 6, 30)
+    judged = DayRange(MONDAY + timedelta(weeks=3, days=first_day), LATER.end)
+    assert severities(JUMP, *loads, more, visible=judged, known=ALL) == []
+    [finding] = of_rule(JUMP, *loads, easy(7 * 4 + 6, 60), visible=judged, known=ALL)
+    assert numbers(finding)["mean_load_before"] == 450
+    assert numbers(finding)["jump_percent"] == 40
+
+
+@pytest.mark.parametrize("first_day", range(7))
+def test_a_week_that_was_read_whole_is_judged_by_all_of_it(first_day: int) -> None:
+    loads = [easy(7 * week + day, 50) for week in range(5) for day in (0, 2, 6)]
+    judged = DayRange(LATER.start + timedelta(days=first_day), LATER.end)
+    [finding] = of_rule(JUMP, *loads, easy(29, 90), visible=judged, known=ALL)
+    assert numbers(finding)["load"] == 720
+
+
 def test_the_weeks_of_a_pause_are_passed_over() -> None:
     """After a holiday the usual week is no jump, and nothing is caught up."""
     loads = weekly(100, 100, 100, 10, 105)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,15 +32,23 @@ def job_with(folder: Path, above: str) -> Job:
 
 def test_without_a_word_five_weeks_are_looked_at_and_the_brake_is_on(tmp_path: Path) -> None:
     job = job_with(tmp_path, "")
-    assert job.days(NOW) == DayRange(date(2026, 1, 4), date(2026, 2, 8))
+    assert job.days(NOW) == DayRange(date(2025, 12, 29), date(2026, 2, 8))
     assert job.limits == Limits(0.4, 5)
 
 
 def test_both_are_the_athletes_to_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COUNTERPOINT_HORIZON__DAYS_AHEAD", "14")
     job = job_with(tmp_path, "brake = { share = 0.9 }\nhorizon = { days_back = 0 }\n")
-    assert job.days(NOW) == DayRange(date(2026, 1, 11), date(2026, 1, 25))
+    assert job.days(NOW) == DayRange(date(2026, 1, 5), date(2026, 1, 25))
     assert job.limits == Limits(0.9, 5)
+
+
+@pytest.mark.parametrize("day", range(5, 12))
+def test_the_days_begin_on_a_monday(tmp_path: Path, day: int) -> None:
+    job = job_with(tmp_path, "")
+    days = job.days(datetime(2026, 1, day, 7, tzinfo=UTC))
+    assert days == DayRange(date(2025, 12, 29), date(2026, 1, day) + timedelta(days=28))
+    assert job.window(NOW).start.date() == days.start - timedelta(weeks=4)
 
 
 @pytest.mark.parametrize(
