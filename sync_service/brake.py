@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 
 from connectors.calendar_event import CalendarEvent
 from rules.days import week_of
+from rules.wording import counted
 from sync_service.brake_limits import Limits
 from sync_service.calendar_settings import Role
 from sync_service.desired import first_day
@@ -62,8 +63,8 @@ def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
         return None
     sources = " ".join(sorted(_changed(seen.sightings)))
     why_sentence = (
-        f"{len(risky)} of the {seen.standing} things that Counterpoint wrote would be changed or "
-        "deleted at once"
+        f"{len(risky)} of the {counted(seen.standing, 'thing')} that Counterpoint wrote would be "
+        "changed or deleted at once"
     )
     return Hold(f"{sources} much", why_sentence, len(risky))
 
@@ -136,11 +137,11 @@ def _shrank(sighting: Sighting, limits: Limits, now: datetime) -> _Shrinking | N
     lost = len(before) - len(left) - sum(_elsewhere(sighting, before, now))
     label = sighting.calendar.label
     if before and not sighting.events:
-        return _Shrinking("empty", f"{label} came back empty, and had {lost} workouts to come")
+        had = counted(lost, "workout")
+        return _Shrinking("empty", f"{label} came back empty, and had {had} to come")
     if _too_much(lost, len(before), limits):
-        return _Shrinking(
-            "shrunk", f"{lost} of the {len(before)} workouts to come vanished from {label} at once"
-        )
+        of_them = f"{lost} of the {counted(len(before), 'workout')}"
+        return _Shrinking("shrunk", f"{of_them} to come vanished from {label} at once")
     return None
 
 

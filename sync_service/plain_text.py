@@ -9,10 +9,23 @@ import unicodedata
 # stands in for one until the lines are laid out; no title holds it, since `one_line` drops it.
 TIE = "\ue000"
 
+_UNITS = (
+    r"(?:h|min|s|km|m|mi|kg|g|kcal|ml|l|W|bpm|hours?|days?|weeks?|minutes?"
+    r"|Stunden?|Tagen?|Wochen?|Minuten?|[A-Z][a-z]{2})\b|%"
+)
+_TIED = re.compile(
+    rf"(?<=\d) (?={_UNITS})|(?<=\d h) (?=\d)|(?<=\d\.) (?=[A-ZÄÖÜ])"
+    r"|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
+)
 _SPACES = re.compile(r"\s+")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = frozenset("‌‍")  # within emoji and some scripts they carry meaning
+
+
+def tied(text: str) -> str:
+    """The text with its figures tied to their units, and days to their months."""
+    return _TIED.sub(TIE, text)
 
 
 def untied(text: str) -> str:

@@ -9,11 +9,10 @@ from enum import Enum
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from rich.console import Group
-from rich.text import Text
-
 from connectors.calendar_event import CalendarEvent, EventDraft
+from rules.wording import day_name
 from sync_service.amounts import amounts, counted_as
+from sync_service.lines import Line
 from sync_service.observe import Sighting
 from sync_service.plain_text import one_line
 from sync_service.reconcile import Change
@@ -32,6 +31,8 @@ _KINDS = {
 _WITH_TEXT = {ItemKind.ANNOTATION, ItemKind.COMPANION, ItemKind.SUGGESTION}
 _MOST_LINES = 3  # of a text, in a diff of many
 _MOST_DAYS = 7
+_TITLE_COLUMN = 14  # behind the sign and the clock
+_TEXT_COLUMN = 8  # behind the mark of a line
 
 
 class Detail(Enum):
@@ -46,34 +47,36 @@ def plan_text(
     sightings: Iterable[Sighting],
     zone: ZoneInfo,
     detail: Detail = Detail.TEXTS,
-) -> Group:
+) -> list[Line]:
     """The changes by day: + what comes, ~ what changes with before and after, − what goes.
 
     The sightings tell the titles of workouts in which something stands of ours.
     """
     changes = _titled(changes, sightings)
-    lines: list[Text] = []
+    lines: list[Line] = []
     for day, of_day in _by_day(changes, zone):
         lines.append(_heading(day))
         if detail is Detail.EVERYTHING:
             lines += (line for each in of_day for line in _told(each, zone, detail))
         else:
             lines += _gathered(of_day, zone, detail)
-    return Group(*lines, Text(count_line(changes)))
+    return [*lines, Line(count_line(changes), 0)]
 
 
-def done_text(changes: Sequence[Change], sightings: Iterable[Sighting], zone: ZoneInfo) -> Group:
+def done_text(
+    changes: Sequence[Change], sightings: Iterable[Sighting], zone: ZoneInfo
+) -> list[Line]:
     """What was changed, by its titles, the next days first; how many more there were."""
     changes = _titled(changes, sightings)
     days = _by_day(changes, zone)
-    lines: list[Text] = []
+    lines: list[Line] = []
     for day, of_day in days[:_MOST_DAYS]:
         lines.append(_heading(day))
         lines += _gathered(of_day, zone, None)
     later = [each for _, of_day in days[_MOST_DAYS:] for each in of_day]
     if later:
-        lines.append(Text(f"… and {len(later)} more until {_spoken(days[-1][0])}", style="dim"))
-    return Group(*lines, Text(done_count(changes)))
+        lines.append(Line(f"… and {len(later)} more until {_spoken(days[-1][0])}", 2, "dim"))
+    return [*lines, Line(done_count(changes), 0)]
 
 
 def _titled(changes: Iterable[Change], sightings: Iterable[Sighting]) -> list[Change]:
@@ -144,15 +147,15 @@ def _order(change: Change, zone: ZoneInfo) -> tuple[date, bool, str, str]:
     return _day(change, zone), timed, _clock(start, zone), change.item.key
 
 
-def _heading(day: date) -> Text:
-    return Text(_spoken(day), style="bold")
+def _heading(day: date) -> Line:
+    return Line(_spoken(day), 2, "bold")
 
 
 def _spoken(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{day_name(day)} {day.year}"
 
 
-def _gathered(changes: Sequence[Change], zone: ZoneInfo, detail: Detail | None) -> Iterator[Text]:
+def _gathered(changes: Sequence[Change], zone: ZoneInfo, detail: Detail | None) -> Iterator[Line]:
     """The changes of a day; its meals stand in the line of the first of them."""
     told: set[Action] = set()
     for change in changes:
@@ -175,14 +178,16 @@ def _shown_as(change: Change) -> Action:
 
 def _told(
     change: Change, zone: ZoneInfo, detail: Detail | None, ending: str = ""
-) -> Iterator[Text]:
+) -> Iterator[Line]:
     item, action = change.item, _shown_as(change)
     style, clock = _STYLES[action], _clock(_start(change), zone)
     title = one_line(item.written.summary) or _in_workout(change, zone)
-    yield Text(f"  {_SIGNS[action]} {clock:<8}  {title}{ending}", style=style)
+    yield Line(f"  {_SIGNS[action]} {clock:<8}  {title}{ending}", _TITLE_COLUMN, style)
     if detail is not None and not ending:
         most = _MOST_LINES if detail is Detail.TEXTS else None
-        yield from (Text(f"      {line}", style="dim") for line in _details(change, zone, most))
+        yield from (
+            Line(f"      {line}", _TEXT_COLUMN, "dim") for line in _details(change, zone, most)
+        )
 
 
 def _in_workout(change: Change, zone: ZoneInfo) -> str:
@@ -249,5 +254,6 @@ def _clock(moment: datetime | date, zone: ZoneInfo) -> str:
 
 def _when(moment: datetime | date | None, zone: ZoneInfo) -> str:
     if isinstance(moment, datetime):
-        return f"{moment.astimezone(zone):%a %d %b %H:%M}"
-    return f"{moment:%a %d %b}" if moment else "another time"
+        there = moment.astimezone(zone)
+        return f"{day_name(there.date())} {there:%H:%M}"
+    return day_name(moment) if moment else "another time"

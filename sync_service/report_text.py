@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
@@ -19,14 +18,11 @@ from rules.wording import counted, day_name, listed
 from sync_service.annotation import MARKS
 from sync_service.check_calendars import CheckReport, Readings
 from sync_service.move_text import move_text
-from sync_service.plain_text import TIE, one_line
+from sync_service.plain_text import one_line, tied
 from sync_service.week_picture import fuel_line, week_picture, week_title
 from sync_service.week_table import STYLES, WeekTables
 
 _DAY = timedelta(days=1)
-_TIED = re.compile(
-    r"(?<=\d) (?=h\b|min\b|%|[A-Z][a-z]{2}\b)|(?<=\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)) (?=\d)"
-)
 
 
 def text_report(report: CheckReport, athlete_name: str, weeks: Iterable[ToldWeek]) -> Group:
@@ -88,10 +84,10 @@ def _cause(cause: Cause, number: int) -> Iterator[RenderableType]:
     head = Text(f"{number:>3} {MARKS[finding.severity]} ", style=style)
     head.append(finding.severity.value, style=style).append(f"  {finding.rule}", style="dim")
     yield head
-    yield Padding(Text(_unbroken(finding.message)), (0, 0, 0, 6))
-    yield Padding(Text(_unbroken(f"→ {finding.remedy}"), style="dim"), (0, 0, 0, 6))
+    yield Padding(Text(tied(finding.message)), (0, 0, 0, 6))
+    yield Padding(Text(tied(f"→ {finding.remedy}"), style="dim"), (0, 0, 0, 6))
     for line in _also(cause):
-        yield Padding(Text(_unbroken(line), style="dim"), (0, 0, 0, 6))
+        yield Padding(Text(tied(line), style="dim"), (0, 0, 0, 6))
 
 
 def _also(cause: Cause) -> Iterator[str]:
@@ -106,11 +102,6 @@ def _also(cause: Cause) -> Iterator[str]:
             yield f"also: {explanation.headline} ({related.rule})"
         elif related.dates == cause.lead.dates:
             yield f"also: {related.message}"
-
-
-def _unbroken(sentence: str) -> str:
-    """The sentence with its figures tied to their units, and days to their months."""
-    return _TIED.sub(TIE, sentence)
 
 
 def _problems(readings: Readings) -> Iterator[RenderableType]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from rules.wording import counted, day_name
 from sync_service.amounts import amounts
 from sync_service.holding import Clock, is_at_work, wall_clock
 from sync_service.plain_text import one_line
@@ -54,10 +55,11 @@ class AthleteStatus:
         if self.is_paused:
             yield "  paused; counterpoint athlete resume ends that"
         for plan in self.waiting:
-            yield f"  held {plan.id}: {plan.changes} changes, as {plan.why}"
-            release = f"counterpoint status --release {plan.id} lets them go, then sync"
+            yield f"  held {plan.id}: {counted(plan.changes, 'change')}, as {plan.why}"
+            them = "it" if plan.changes == 1 else "them"
+            release = f"counterpoint status --release {plan.id} lets {them} go, then sync"
             if plan.can_be_shown:
-                yield "    → counterpoint plan shows them;"
+                yield f"    → counterpoint plan shows {them};"
             yield f"      {release}" if plan.can_be_shown else f"    → {release}"
         yield f"  standing: {amounts(item.kind for item in self.items)}"
         if not self.cycles:
@@ -92,7 +94,7 @@ class AthleteStatus:
 
     def _told(self, cycle: Cycle, zone: ZoneInfo) -> str:
         counts = f"+{cycle.created} ~{cycle.changed} −{cycle.deleted}"
-        held = f", {cycle.held} changes held" if cycle.held else ""
+        held = f", {counted(cycle.held, 'change')} held" if cycle.held else ""
         problem = f": {one_line(cycle.problem)}" if cycle.problem else ""
         outcome = _OUTCOMES[self._outcome(cycle)]
         return f"{_begun(cycle, zone)}  {cycle.kind} {outcome}  {counts}{held}{problem}"
@@ -131,7 +133,8 @@ def _quiet(cycles: list[Cycle], zone: ZoneInfo) -> Iterator[str]:
 
 
 def _begun(cycle: Cycle, zone: ZoneInfo) -> str:
-    return f"cycle {cycle.id:<4} {cycle.started_at.astimezone(zone):%a %d %b %H:%M}"
+    there = cycle.started_at.astimezone(zone)
+    return f"cycle {cycle.id:<4} {day_name(there.date())} {there:%H:%M}"
 
 
 def _cycle_document(cycle: Cycle, outcome: str) -> dict[str, object]:

@@ -20,6 +20,7 @@ Release = Annotated[
     int | None,
     typer.Option("--release", metavar="ID", help="Let a held plan go; the next cycle writes it."),
 ]
+_HANG = 6
 
 
 def status(
@@ -40,6 +41,8 @@ def status(
 
       counterpoint status --release 3
     """
+    from sync_service.cli.lines import show_lines
+    from sync_service.lines import Line
     from sync_service.status import status_of
 
     with service(athlete, name, now) as found:
@@ -51,7 +54,7 @@ def status(
         typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         for athlete_, each in zip(found.athletes, statuses, strict=True):
-            typer.echo("\n".join(each.lines(ZoneInfo(athlete_.time_zone))))
+            show_lines(Line(told, _HANG) for told in each.lines(ZoneInfo(athlete_.time_zone)))
     raise typer.Exit(max(map(_exit_status, statuses)))
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from rules.wording import counted
 from sync_service.cli.cycle_options import Service, looking, service
 from sync_service.cli.options import AthleteFile, Name, Now
 from sync_service.errors import ExitStatus
@@ -78,7 +79,7 @@ def sync(
 
 
 def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitStatus:
-    from sync_service.cli.show import show
+    from sync_service.cli.lines import complain, show_lines
     from sync_service.look_ahead import look_ahead
     from sync_service.plan_text import plan_text
 
@@ -86,12 +87,12 @@ def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitS
     outlook = ahead.outlook
     found.say_whose(job.athlete)
     zone = ZoneInfo(job.settings.time_zone)
-    show(plan_text(ahead.changes, outlook.sightings, zone, detail))
+    show_lines(plan_text(ahead.changes, outlook.sightings, zone, detail))
     _say_nowhere(job)
     _say_unread(outlook)
     if outlook.hold is not None:
-        typer.echo(f"Held back until you release it: {outlook.hold.why}.", err=True)
-        typer.echo(f"  {_mend(ahead.held, outlook.hold.shape)}", err=True)
+        complain(f"Held back until you release it: {outlook.hold.why}.")
+        complain(f"  {_mend(ahead.held, outlook.hold.shape)}")
     return _status(outlook, held=outlook.hold is not None, troubled=False)
 
 
@@ -115,41 +116,50 @@ def _sync(found: Service, job: Job, now: datetime) -> ExitStatus:
 
 
 def _tell(job: Job, report: CycleReport) -> None:
-    from sync_service.cli.show import show
+    from sync_service.cli.lines import complain, show_lines
     from sync_service.plan_text import done_text
 
     _say_unread(report.outlook)
     for problem in report.applied.problems:
-        typer.echo(problem, err=True)
+        complain(problem)
     if report.held is not None:
-        number = report.held.id
-        typer.echo(f"Held back: {report.held.changes} changes, as {report.held.why}.", err=True)
-        if report.held.can_be_shown:
-            typer.echo("  counterpoint plan                 shows them", err=True)
-        typer.echo(f"  counterpoint status --release {number:<3} lets them go, then sync", err=True)
+        _tell_held(report.held)
         return
     done = [each.change for each in report.applied.done]
     zone = ZoneInfo(job.settings.time_zone)
-    show(done_text(done, report.outlook.sightings, zone))
+    show_lines(done_text(done, report.outlook.sightings, zone))
     _say_nowhere(job)
 
 
+def _tell_held(held: HeldPlan) -> None:
+    from sync_service.cli.lines import complain
+
+    complain(f"Held back: {counted(held.changes, 'change')}, as {held.why}.")
+    them = "it" if held.changes == 1 else "them"
+    if held.can_be_shown:
+        complain(f"  counterpoint plan                 shows {them}")
+    complain(f"  counterpoint status --release {held.id:<3} lets {them} go, then sync")
+
+
 def _say_nowhere(job: Job) -> None:
+    from sync_service.cli.lines import complain
+
     if job.settings.write_to is None:
-        typer.echo(
+        complain(
             f"{job.athlete}: write_to names no calendar, so nothing is written; subscribe to the "
             "feeds (counterpoint athlete feeds), or name one, as in "
-            'write_to = { kind = "local_calendar", folder = "calendar" }.',
-            err=True,
+            'write_to = { kind = "local_calendar", folder = "calendar" }.'
         )
 
 
 def _say_unread(outlook: Outlook) -> None:
     """What could not be read; an access that is gone is told once, not for each calendar."""
+    from sync_service.cli.lines import complain
+
     problems = [each for sighting in outlook.sightings for each in sighting.problems]
     for problem in dict.fromkeys(problems):
         where = f" ({problem.component})" if problem.component else ""
-        typer.echo(f"{problem.source}{where}: {problem.what}", err=True)
+        complain(f"{problem.source}{where}: {problem.what}")
 
 
 def _status(outlook: Outlook, *, held: bool, troubled: bool) -> ExitStatus:

@@ -110,14 +110,14 @@ def purge_athlete(found: Service, job: Job, now: datetime) -> ExitStatus:
 
 
 def _tell(job: Job, taken: TakenBack) -> ExitStatus:
-    from sync_service.cli.show import show
+    from sync_service.cli.lines import complain, show_lines
     from sync_service.plan_text import done_text
 
     done = [each.change for each in taken.applied.done]
-    show(done_text(done, taken.sightings, ZoneInfo(job.settings.time_zone)))
+    show_lines(done_text(done, taken.sightings, ZoneInfo(job.settings.time_zone)))
     for problem in taken.applied.problems:
-        typer.echo(problem, err=True)
+        complain(problem)
     for label in taken.unread:
-        typer.echo(f"{label}: it could not be read, so something may be left there.", err=True)
+        complain(f"{label}: it could not be read, so something may be left there.")
     left = taken.unread or taken.applied.problems or taken.applied.put_off
     return ExitStatus.SOURCE_UNREAD if left else ExitStatus.OK

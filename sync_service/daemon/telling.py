@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rules.wording import counted
 from sync_service.daemon.notices import Notices, Topic
 from sync_service.logs import log
 from sync_service.metrics import Metrics
@@ -73,7 +74,9 @@ class Telling:
                 self.notices.tell(Topic.REAUTHORIZATION, report.cycle.problem)
             case Trouble.HELD if report.held is not None:
                 self.metrics.holds.inc()
-                held = f"{report.held.changes} changes are held back, as {report.held.why}"
+                count = report.held.changes
+                are = "is" if count == 1 else "are"
+                held = f"{counted(count, 'change')} {are} held back, as {report.held.why}"
                 log().warning("held", why=report.held.why, changes=report.held.changes)
                 self.notices.tell(Topic.HELD, f"{held}; counterpoint status tells more.")
             case _:
