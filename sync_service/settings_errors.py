@@ -68,10 +68,11 @@ def _sentence(details: ErrorDetails, model: type[BaseModel]) -> str:
     if details["type"] == _UNKNOWN:
         known = _keys_beside(details["loc"], model)
         return f'unknown key "{key}"{did_you_mean(str(details["loc"][-1]), known) or "."}'
-    return f'"{key}" {_reason(details)}' if key else _reason(details)
+    return f'"{key}" {reason(details)}' if key else reason(details)
 
 
-def _reason(details: ErrorDetails) -> str:
+def reason(details: ErrorDetails) -> str:
+    """What is wrong with a value, to be read behind its name; the value is not repeated."""
     context = details.get("ctx", {})
     kind = details["type"]
     if kind == "value_error":

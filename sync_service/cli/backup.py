@@ -27,6 +27,8 @@ Yes = Annotated[
 def backup(file: BackupFile, athlete: AthleteFile = None) -> None:
     """Copy the database into a file while the service runs.
 
+    Exit status: 0 copied, 2 usage, settings, the file or the database.
+
     Examples:
 
       counterpoint backup counterpoint-backup.db
@@ -57,6 +59,10 @@ def restore(file: RestoreFile, yes: Yes = False, athlete: AthleteFile = None) ->
 
     settings, _ = configured_athletes(athlete)
     database = _database(settings, file)
+    if not file.exists():
+        raise SettingsError(
+            f"The backup {file} does not exist; name a file that counterpoint backup made."
+        )
     if database.exists() and not yes:
         raise SettingsError(
             f"{database.name} is there already; --yes puts the backup in its place, and keeps it "

@@ -19,6 +19,7 @@ from sync_service.cli.demo import demo
 from sync_service.cli.doctor import doctor
 from sync_service.cli.events import events
 from sync_service.cli.explain import explain
+from sync_service.cli.help_text import flowing
 from sync_service.cli.init import init
 from sync_service.cli.recognize import recognize
 from sync_service.cli.run import run
@@ -26,6 +27,7 @@ from sync_service.cli.settings import settings
 from sync_service.cli.status import status
 from sync_service.cli.sync import plan, sync
 from sync_service.cli.take_back import purge, undo
+from sync_service.cli.usage import usage_sentence
 from sync_service.errors import CounterpointError, ExitStatus
 from sync_service.plain_text import one_line
 
@@ -57,6 +59,9 @@ for command in (
     app.command()(command)
 app.add_typer(auth, name="auth")
 app.add_typer(athlete, name="athlete")
+for group in (app, auth, athlete):
+    for each in group.registered_commands:
+        each.help = flowing(each.callback.__doc__ or "") if each.callback else None
 
 _INTERRUPTED = 130
 _BROKEN_PIPE = 141
@@ -96,7 +101,7 @@ def main() -> None:
         _say(str(error))
         status = error.exit_status
     except _UsageError as error:
-        _say(f"{error.format_message()} (counterpoint --help tells more)")  # type: ignore[attr-defined]
+        _say(usage_sentence(error))
         status = ExitStatus.USAGE
     except (KeyboardInterrupt, typer.Abort):
         status = _INTERRUPTED

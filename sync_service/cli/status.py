@@ -32,8 +32,8 @@ def status(
 ) -> None:
     """Show the last cycles, what stands, and plans that are held back; or let one of them go.
 
-    Exit status: 0 all is well, 1 something waits for you, 2 usage or settings, 3 the last cycle
-    could not read or write a calendar.
+    Exit status: 0 all is well, 1 something waits for you, 2 usage, settings, the database, or no
+    held plan has the number of --release, 3 the last cycle could not read or write a calendar.
 
     Examples:
 

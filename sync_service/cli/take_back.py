@@ -33,8 +33,8 @@ def undo(
 
     What is taken back does not come again for the same cause.
 
-    Exit status: 0 taken back, 1 there was nothing to take back, 2 usage or settings, 3 a calendar
-    could not be read or written.
+    Exit status: 0 taken back, 1 there was nothing to take back, 2 usage, settings or the database,
+    3 a calendar could not be read or written.
 
     Examples:
 
@@ -65,8 +65,8 @@ def purge(
     On a terminal it says what it is about to take, and asks; elsewhere it wants --yes. With
     several athletes it takes what was written for all of them, or for the one of --name.
 
-    Exit status: 0 all is gone, 2 usage or settings, 3 a calendar could not be read or written;
-    run it again then.
+    Exit status: 0 all is gone, 2 usage, settings or the database, 3 a calendar could not be read or
+    written; run it again then.
 
     Examples:
 

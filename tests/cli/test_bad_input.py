@@ -281,3 +281,21 @@ def test_a_folder_that_cannot_be_written(
     outcome = counterpoint("check", source, *WEEK, "--publish", str(tmp_path / "file" / "out"))
     assert outcome.status == 2
     said_in_one_line(outcome, "file")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("undo", "--cycle", "abc"), "--cycle: it must be a whole number."),
+        (("status", "--release", "x"), "--release: it must be a whole number."),
+        (("check", "--days", "0"), "--days: it must be greater than or equal to 1."),
+        (("check", "--format", "xml"), "--format: 'xml' is not one of 'text', 'json'."),
+        (("demo", "--port", "1.5"), "--port: it must be a whole number."),
+    ],
+)
+def test_a_value_that_no_option_takes_is_told_plainly(
+    counterpoint: Counterpoint, arguments: tuple[str, ...], sentence: str
+) -> None:
+    outcome = counterpoint(*arguments)
+    assert outcome.status == 2
+    assert outcome.err == f"{sentence} (counterpoint --help tells more)\n"

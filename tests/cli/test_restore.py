@@ -107,6 +107,16 @@ def test_what_is_no_backup_of_ours_changes_nothing(
     assert not list(tmp_path.glob("*.bak"))
 
 
+def test_a_file_that_is_missing_is_told_before_anything_is_asked(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    synced(tmp_path)
+    refused = counterpoint("restore", "missing.db")
+    assert (refused.status, is_one_sentence(refused)) == (2, True)
+    assert "missing.db does not exist" in refused.err
+    assert "--yes" not in refused.err
+
+
 def test_a_damaged_database_is_moved_aside(
     counterpoint: Counterpoint, tmp_path: Path, copied: Path
 ) -> None:

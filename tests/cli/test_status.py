@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
+from sync_service.store.database import open_store
 from tests.cli.conftest import Counterpoint
 from tests.cli.writing import EMPTY, LATER, NOW, files, is_one_sentence, set_up, synced
 
@@ -113,3 +116,14 @@ def test_a_cycle_that_could_not_read_everything_is_trouble(
     outcome = counterpoint("status", *NOW)
     assert outcome.status == 3
     assert "sync done in part" in outcome.out
+
+
+def test_one_change_that_is_held_is_told_as_one(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    synced(tmp_path)
+    url, key = f"sqlite:///{tmp_path / 'counterpoint.db'}", tmp_path / "counterpoint.key"
+    now = datetime.now(UTC)
+    with closing(open_store(url, now=now, key_file=key)) as store, store.writing("Sam") as ledger:
+        ledger.hold("plan.ics empty", "plan.ics came back empty", 1, now)
+    shown = counterpoint("status").out
+    assert "held 1: 1 change, as plan.ics came back empty" in shown
+    assert "lets it go, then sync" in shown
