@@ -47,6 +47,13 @@ def prefix_of(raw: bytes) -> str:
     return match[0] if match else ""
 
 
+def name_and_value(raw: bytes) -> tuple[str, str]:
+    """A property cut behind its colon, every character in it as it stands."""
+    line = unfolded(raw).decode(errors="replace")
+    match = _PREFIX.match(line)
+    return (match[0], line[match.end() :]) if match else ("", line)
+
+
 def newline_of(raw: bytes) -> bytes:
     """How the line ends: what is written beside it ends alike."""
     return b"\n" if raw.endswith(b"\n") and not raw.endswith(b"\r\n") else b"\r\n"

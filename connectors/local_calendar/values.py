@@ -11,8 +11,9 @@ from connectors.ics_feed.content import text, texts_of
 from connectors.ics_feed.moment import BadComponent, Moment, ZoneOf
 from connectors.ics_feed.properties import Properties
 from connectors.ics_feed.text import canonical, decode
-from connectors.ics_publish.text_value import text_value
+from connectors.ics_publish.text_value import clean
 from connectors.local_calendar.content_lines import folded, prefix_of, unfolded
+from connectors.local_calendar.text_line import escaped, written_into
 
 
 class Value(Protocol):
@@ -44,15 +45,21 @@ class TextIs:
     text: str
 
     def is_said_by(self, raw: bytes) -> bool:
-        """Whether the property holds this text."""
-        return text_in(raw) == text_in(self.written_like(raw, b"\r\n"))
+        """Whether the property holds this text, but for controls that nobody writes."""
+        return clean(text_in(raw)) == clean(text_in(self._set_anew(raw, b"\r\n")))
 
     def written_like(self, raw: bytes, newline: bytes) -> bytes:
         """The property with this text; nothing where it is empty."""
+        if self.text and prefix_of(raw):
+            line = folded(written_into(raw, self.text), newline)
+            if self.is_said_by(line):  # a loose backslash would take the next character with it
+                return line
+        return self._set_anew(raw, newline)
+
+    def _set_anew(self, raw: bytes, newline: bytes) -> bytes:
         if not self.text:
             return b""
-        prefix = prefix_of(raw) or f"{self.name}:"
-        return folded(prefix + text_value(self.text).to_ical().decode(), newline)
+        return folded((prefix_of(raw) or f"{self.name}:") + escaped(self.text), newline)
 
     def comes_back(self, found: bytes, written: bytes) -> bool:  # noqa: ARG002 (Value's face)
         """Never sure: folds and escapes can be set in many ways."""

@@ -23,8 +23,8 @@ MARK = OwnedMark("key", "fuel", "0f1e2d")
 def vcalendar(*events: str, uid: str = "own") -> bytes:
     """A file of events given as their lines."""
     blocks = "".join(
-        f"BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260101T000000Z\n{each.strip()}\nEND:VEVENT\n"
-        for each in events
+        f"BEGIN:VEVENT\nUID:{uid}\nDTSTAMP:20260101T000000Z\n{each}\nEND:VEVENT\n"
+        for each in (lines.strip("\n") for lines in events)
     )
     text = f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//x//EN\n{blocks}END:VCALENDAR\n"
     return text.replace("\n", "\r\n").encode()
