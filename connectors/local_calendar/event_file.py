@@ -91,6 +91,13 @@ class EventFile:
         same = [event for event in events if event.recurrence_id == name]
         return next(iter(same or (events if name is None else ())), None)
 
+    def stands_twice(self, name: str) -> bool:
+        """Whether an instance stands in the file beside what its series says of it."""
+        moments = (original_start(name), self._moment_of(name))
+        near = [_around(each) for each in moments if each is not None]
+        window = TimeWindow(min(each.start for each in near), max(each.end for each in near))
+        return sum(each.recurrence_id == name for each in self.read(window).events) > 1
+
     def traces(self) -> Iterator[CalendarEvent]:
         """The athlete's own events in which something of ours may stand."""
         try:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from connectors.calendar_event import CalendarEvent
 from connectors.ics_feed.digest import digest
+from connectors.ics_feed.event import recurrence_name
 from connectors.ics_feed.moment import Moment, ZoneOf
 from connectors.local_calendar.content_lines import Block, folded, name_of, unfolded
 from connectors.local_calendar.found_lines import FOUND, OURS, as_found, put
@@ -77,7 +78,8 @@ def _named(event: CalendarEvent, block: Block, zone_of: ZoneOf) -> bytes:
     """RECURRENCE-ID in the manner of DTSTART (RFC 5545, 3.8.4.4)."""
     start = unfolded(block.property("DTSTART"))
     model = b"RECURRENCE-ID" + start[len("DTSTART") :] + block.newline
-    moment = original_start(event.recurrence_id or "")
+    name = event.recurrence_id or ""
+    moment = event.start if recurrence_name(event.start) == name else original_start(name)
     return MomentIs("RECURRENCE-ID", moment, zone_of).written_like(model, block.newline)
 
 

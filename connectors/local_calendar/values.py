@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from connectors.ics_feed.component import Place, component_from
@@ -99,10 +99,22 @@ class MomentIs:
         utc = self.moment.astimezone(UTC).replace(microsecond=0)
         if not isinstance(standing, datetime) or standing.tzinfo is UTC:
             return f"{self.name}:{_stamp(utc)}Z"
-        wall = utc.astimezone(standing.tzinfo)
+        wall = self._on_its_clock(standing.tzinfo) or utc.astimezone(standing.tzinfo)
         if wall.replace(fold=0).astimezone(UTC) != utc:
             return f"{self.name}:{_stamp(utc)}Z"
         return f"{prefix}{_stamp(wall)}"
+
+    def _on_its_clock(self, zone: tzinfo | None) -> datetime | None:
+        """The moment as it was said, where that says it in `zone`, too.
+
+        A series may have an instance at an hour that the clocks leave out. Two programs may call
+        the instant by two hours then, but only the one that the rule gives names the instance.
+        """
+        moment = self.moment
+        if not isinstance(moment, datetime) or moment.tzinfo is UTC:
+            return None
+        wall = moment.replace(tzinfo=zone, fold=0, microsecond=0)
+        return wall if same_moment(wall, moment) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,10 @@ _NOT_SAID = (
     "an event's file cannot hold its new text or time as it stands; save that event anew in your "
     "calendar program, or delete it there if its series does not have it any more"
 )
+_NOT_NAMED = (
+    "an instance of a series stands at an hour that the clocks have twice or not at all, and "
+    "cannot be written in by itself; it is left as it is"
+)
 
 
 class _Refused(Exception):
@@ -163,6 +167,8 @@ class Writes:
             return  # it was ours alone, and its series does not have it any more
         if event is None or not _has_times(event, write):
             raise _Refused(_NOT_SAID)
+        if name is not None and after.stands_twice(name):
+            raise _Refused(_NOT_NAMED)
 
     def _done(self, name: str, instance: str | None) -> WriteResult:
         file = self._files.file(name)
