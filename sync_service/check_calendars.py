@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from connectors.calendar_event import CalendarEvent
 from connectors.errors import ConnectorError
@@ -21,8 +21,10 @@ from rules.weeks import Week, weeks_of
 from rules.workout import Workout
 from sync_service.calendar_settings import Role
 from sync_service.errors import CounterpointError, ExitStatus
+from sync_service.instants import instant
 from sync_service.place_workouts import PlacedEvent, ReadEvent, place_workouts
 from sync_service.read_pauses import read_pauses
+from sync_service.too_long import too_long
 
 _CONTEXT = timedelta(weeks=4)
 _RACES_AHEAD = timedelta(days=28)  # no taper is longer
@@ -110,6 +112,8 @@ def check_calendars(
     """
     with_context = DayRange(_earlier(days.start), days.end)
     readings = read_all(calendars, window_of(_with_races(with_context), athlete))
+    long = too_long(readings.read, athlete)
+    readings = replace(readings, problems=(*readings.problems, *long))
     placed = place_workouts(readings.read, athlete)
     pauses = read_pauses(readings.read, placed, athlete)
     workouts = [*_starting_on(with_context, placed), *_races_after(days, placed)]
@@ -154,7 +158,7 @@ def _busy(readings: Readings, placed: Iterable[PlacedEvent]) -> Iterator[BusySpa
         if not isinstance(start, datetime) or not isinstance(end, datetime):
             continue
         if event.busy and not event.owned and id(event) not in training:
-            yield BusySpan(start.astimezone(UTC), end.astimezone(UTC))
+            yield BusySpan(instant(start), instant(end))
 
 
 def _checked(timeline: Timeline, athlete: Athlete) -> tuple[Finding, ...]:
@@ -241,7 +245,8 @@ def read_all(calendars: Iterable[Calendar], window: TimeWindow) -> Readings:
         if calendar.role is Role.BUSY:
             elsewhere += result.events
         else:
-            events += (ReadEvent(event, calendar.holds) for event in result.events)
+            label = calendar.reader.label
+            events += (ReadEvent(event, calendar.holds, label) for event in result.events)
         problems += result.problems
         if not result.complete:
             unread.append(calendar.reader.label)

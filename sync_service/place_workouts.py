@@ -15,18 +15,22 @@ from rules.say import Holds
 from rules.typical_length import assumed_length
 from rules.workout import Session, Workout
 from sync_service.annotation import without_any_fence
+from sync_service.instants import instant
 
 _GRAIN = timedelta(minutes=5)
+LONGEST_DAYS = 10  # the longest races take as many; nobody trains for so long without an end
+_LONGEST_MIN = LONGEST_DAYS * 24 * 60
 # a cycle asks three times of each event: to notice, to check, and for what is kept
 _recognized = lru_cache(maxsize=2048)(recognize)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """An event, and what the calendar holds that it stands in."""
+    """An event, what the calendar holds that it stands in, and the label of that."""
 
     event: CalendarEvent
     holds: Holds = Holds.TRAINING
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +46,20 @@ def place_workouts(events: Iterable[ReadEvent], athlete: Athlete) -> tuple[Place
 
     The same event from two sources counts once, as it stands in the first.
     """
-    placed = []
-    for read in once(events):
-        expectation = expectation_of(read, athlete)
-        sessions = sessions_of(read.event, expectation)
-        if sessions:
-            key = _key(read.event)
-            fixed = _is_fixed(read.event, expectation)
-            workouts = _workouts(read.event, key, sessions, athlete, fixed=fixed)
-            placed.append(PlacedEvent(read.event, tuple(workouts)))
-    return tuple(placed)
+    return tuple(placed for read in once(events) if (placed := _placed(read, athlete)))
+
+
+def _placed(read: ReadEvent, athlete: Athlete) -> PlacedEvent | None:
+    expectation = expectation_of(read, athlete)
+    sessions = sessions_of(read.event, expectation)
+    if not sessions:
+        return None
+    fixed = _is_fixed(read.event, expectation)
+    try:
+        workouts = _workouts(read.event, _key(read.event), sessions, athlete, fixed=fixed)
+        return PlacedEvent(read.event, tuple(workouts))
+    except OverflowError:  # at the calendar's very beginning or end, where no clock goes on
+        return None
 
 
 def once(events: Iterable[ReadEvent]) -> Iterator[ReadEvent]:
@@ -67,7 +75,7 @@ def once(events: Iterable[ReadEvent]) -> Iterator[ReadEvent]:
 def _key(event: CalendarEvent) -> str:
     """A short name for the event; the same UID in two feeds may mean two events."""
     identity = event.identity or f"{event.uid}\n{event.recurrence_id or ''}"
-    start = event.start.astimezone(UTC) if isinstance(event.start, datetime) else event.start
+    start = instant(event.start) if isinstance(event.start, datetime) else event.start
     return sha256(f"{identity}\n{start.isoformat()}\n{event.summary}".encode()).hexdigest()[:12]
 
 
@@ -78,7 +86,18 @@ def expectation_of(read: ReadEvent, athlete: Athlete) -> Expectation:
 
 
 def sessions_of(event: CalendarEvent, expectation: Expectation) -> tuple[Session, ...]:
-    """What the event is taken for."""
+    """What the event is taken for; nothing where it lasts longer than anything one does."""
+    return () if lasts_too_long(event) else taken_for(event, expectation)
+
+
+def lasts_too_long(event: CalendarEvent) -> bool:
+    """Whether a timed event is longer than the longest race; days are no length."""
+    span_min = _span_min(event)
+    return span_min is not None and span_min > _LONGEST_MIN
+
+
+def taken_for(event: CalendarEvent, expectation: Expectation) -> tuple[Session, ...]:
+    """What the event says that it is, however long it lasts."""
     platform = event.platform
     sessions = _recognized(
         event.summary,
@@ -104,12 +123,13 @@ def _measured(session: Session, event: CalendarEvent) -> Session:
     What was done wins; then the length of the event, what the platform planned, the text.
     """
     platform = event.platform or PlatformWorkout(platform="")
-    durations = (
+    told = (
         platform.actual_duration_min,
         _span_min(event),
         platform.planned_duration_min,
         session.duration_min,
     )
+    durations = (each for each in told if each is not None and each <= _LONGEST_MIN)
     distances = (platform.distance_km, session.distance_km)
     return replace(
         session, duration_min=_first_known(durations), distance_km=_first_known(distances)
@@ -124,7 +144,7 @@ def _span_min(event: CalendarEvent) -> float | None:
     """Minutes from start to end of a timed event; None for days and for events without an end."""
     if not isinstance(event.start, datetime) or not isinstance(event.end, datetime):
         return None
-    span = (event.end.astimezone(UTC) - event.start.astimezone(UTC)) / timedelta(minutes=1)
+    span = (instant(event.end) - instant(event.start)) / timedelta(minutes=1)
     return round(span, 1) or None
 
 

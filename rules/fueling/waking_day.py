@@ -88,9 +88,10 @@ def waking_date(session: Workout, athlete: Athlete) -> date:
 def date_afterwards(session: Workout, athlete: Athlete) -> date:
     """The day whose meals follow the session: a later one where it runs on into that."""
     day = waking_date(session, athlete)
-    while session.end_utc >= usual_hours(day + _DAY, athlete)[0]:
-        day += _DAY
-    return day
+    last = session.end_utc.astimezone(athlete.time_zone).date()
+    if session.end_utc < usual_hours(last, athlete)[0]:
+        last -= _DAY
+    return max(day, last)
 
 
 def usual_hours(day: date, athlete: Athlete) -> tuple[datetime, datetime]:

@@ -157,7 +157,7 @@ def _say_unread(outlook: Outlook) -> None:
     from sync_service.cli.lines import complain
 
     problems = [each for sighting in outlook.sightings for each in sighting.problems]
-    for problem in dict.fromkeys(problems):
+    for problem in dict.fromkeys([*problems, *outlook.report.readings.problems]):
         where = f" ({problem.component})" if problem.component else ""
         complain(f"{problem.source}{where}: {problem.what}")
 
