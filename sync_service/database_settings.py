@@ -40,3 +40,17 @@ def sqlite_file(url: str) -> Path | None:
     if not url.startswith(_SQLITE):
         return None
     return Path(url.removeprefix(_SQLITE).partition("?")[0])
+
+
+def is_yet_to_be_made(url: str) -> bool:
+    """Whether there is no such file of SQLite yet; one that cannot be seen may well be there."""
+    file = sqlite_file(url)
+    if file is None:
+        return False
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False  # opening it will say what is wrong
+    return False

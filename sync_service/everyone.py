@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sync_service.athlete_settings import AthleteSettings
-from sync_service.database_settings import sqlite_file
+from sync_service.database_settings import is_yet_to_be_made
 from sync_service.errors import SettingsError
 from sync_service.extra_rules import load_extra_rules
 from sync_service.settings import Settings, load_service
@@ -65,8 +65,7 @@ def kept_athletes(settings: Settings) -> tuple[AthleteSettings, ...]:
     Raises:
         CounterpointError: the database or what stands in it cannot be used.
     """
-    database = sqlite_file(settings.database_url.get_secret_value())
-    if database is not None and not database.exists():
+    if is_yet_to_be_made(settings.database_url.get_secret_value()):
         return ()
     with closing(store_of(settings)) as store:
         return stored_athletes(store)

@@ -182,12 +182,11 @@ def reached(
 @contextmanager
 def looking(file: Path | None, name: str | None, typed_now: str | None) -> Iterator[Service]:
     """As `service`, but nothing is made: where there is no database yet, an empty one will do."""
-    from sync_service.database_settings import sqlite_file
+    from sync_service.database_settings import is_yet_to_be_made
     from sync_service.everyone import athletes_of, store_of
 
     settings, athletes = athletes_of(file)
-    database = sqlite_file(settings.database_url.get_secret_value())
-    if database is None or database.exists():
+    if not is_yet_to_be_made(settings.database_url.get_secret_value()):
         with service(file, name, typed_now) as found:
             yield found
         return

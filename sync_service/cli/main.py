@@ -109,9 +109,8 @@ def main() -> None:
         status = _BROKEN_PIPE
         _give_up_output()
     except OSError as error:
-        _say(f"The output cannot be written: {error.strerror or 'the system refuses'}.")
         status = ExitStatus.USAGE
-        _give_up_output()
+        _say_refused(error)
     sys.exit(status)
 
 
@@ -149,6 +148,26 @@ def _say(sentences: str) -> None:
     if len(lines) > _MOST_SENTENCES:
         shown.append(f"... and {len(lines) - _MOST_SENTENCES} more.")
     sys.stderr.write("\n".join(shown) + "\n")
+
+
+def _say_refused(error: OSError) -> None:
+    """Say that the system refused something: the output itself, or else a file or a network."""
+    why = error.strerror or "the system refuses"
+    if _takes_output():
+        where = f" ({error.filename})" if error.filename else ""
+        _say(f"The system refused something that was needed: {why}{where}.")
+    else:
+        _say(f"The output cannot be written: {why}.")
+        _give_up_output()
+
+
+def _takes_output() -> bool:
+    """Whether what was printed can go out: what was refused stays, and is refused again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return False
+    return True
 
 
 def _give_up_output() -> None:

@@ -118,6 +118,7 @@ class _OpenedFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._opened: tuple[int, int] | None = None
         self._opened = self._standing()
 
     def before_connecting(self, *_: object) -> None:

@@ -34,10 +34,11 @@ def hold(connection: Connection, athlete: str, plan: HeldPlan) -> HeldPlan:
 
 def release(connection: Connection, athlete: str, number: int, now: datetime) -> HeldPlan | None:
     """Let a plan go; the first answer counts."""
-    found = _plans(connection, _numbered(athlete, number))
-    if not found or found[0].released_at is not None:
-        return found[0] if found else None
-    released = replace(found[0], released_at=now)
+    # a person types the number: it may be larger than any that the database takes
+    found = next((plan for plan in all_held(connection, athlete) if plan.id == number), None)
+    if found is None or found.released_at is not None:
+        return found
+    released = replace(found, released_at=now)
     _put(connection, athlete, released)
     return released
 

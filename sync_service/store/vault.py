@@ -33,8 +33,14 @@ class Vault:
     def prepare(self, connection: Connection) -> None:
         """Make the key on the first run; never where something is sealed with a lost one."""
         sealed = connection.scalar(select(credentials.c.provider).limit(1))
-        if not self._key_file.exists() and sealed is None:
+        if sealed is None and not self._stands():
             self._make_key()
+
+    def _stands(self) -> bool:
+        try:
+            return self._key_file.exists()
+        except OSError as error:
+            raise self._trouble(f"cannot be read ({error.strerror})") from None
 
     def is_exposed(self) -> bool:
         """Whether every user of the machine can read the key; its group may be meant to."""

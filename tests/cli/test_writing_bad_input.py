@@ -270,3 +270,59 @@ def test_a_source_that_cannot_be_read_deletes_nothing(
         assert "plan.ics" in outcome.err
         assert is_one_sentence(outcome)
     assert files(written) == before
+
+
+@pytest.mark.parametrize("command", ["plan", "sync", "undo", "status"])
+def test_a_database_that_leads_to_itself(
+    counterpoint: Counterpoint, tmp_path: Path, command: str
+) -> None:
+    set_up(tmp_path)
+    (tmp_path / "counterpoint.db").symlink_to("counterpoint.db")
+    outcome = counterpoint(command)
+    assert outcome.status == 2
+    said(outcome, "counterpoint.db cannot be opened")
+
+
+@pytest.mark.parametrize("command", ["plan", "sync", "status"])
+def test_a_database_in_a_folder_that_nobody_may_enter(tmp_path: Path, command: str) -> None:
+    set_up(tmp_path, 'database_url = "sqlite:///db/counterpoint.db"\n')
+    (tmp_path / "db").mkdir(mode=0)
+    done = _as_anybody(tmp_path, command)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"The database {tmp_path}/db/counterpoint.db cannot be made")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_what_is_refused_and_is_not_the_output_is_told_by_its_name(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    set_up(tmp_path)
+    counterpoint("backup", "copy.db")
+    name = "n" * 300
+    (tmp_path / "counterpoint.toml").write_text(f'database_url = "sqlite:///{name}"\n' + ATHLETE)
+    outcome = counterpoint("restore", "copy.db")
+    assert outcome.status == 2
+    said(outcome, "The system refused something that was needed: File name too long (/")
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999", "7"])
+def test_a_held_plan_of_a_number_that_no_database_takes(
+    counterpoint: Counterpoint, tmp_path: Path, number: str
+) -> None:
+    set_up(tmp_path)
+    outcome = counterpoint("status", "--release", number)
+    assert outcome.status == 2
+    said(outcome, "--release: there is no held plan of this number")
+
+
+def _as_anybody(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command as somebody who may enter no folder but those that are open to them."""
+    program = str(Path(sys.executable).with_name("counterpoint"))
+    alone = [program, command]
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv")
+        if setpriv is None:
+            pytest.skip("root may enter every folder, and setpriv is not here")
+        rights = "-dac_override,-dac_read_search"
+        alone = [setpriv, f"--bounding-set={rights}", f"--inh-caps={rights}", *alone]
+    return subprocess.run(alone, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
