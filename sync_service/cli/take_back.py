@@ -53,8 +53,15 @@ def undo(
         which = "of this cycle" if cycle is not None else "that Counterpoint wrote"
         typer.echo(f"Nothing {which} is left to take back.", err=True)
         raise typer.Exit(ExitStatus.FINDINGS)
-    typer.echo(f"Cycle {taken.undone.id if taken.undone else ''} is taken back:")
+    typer.echo(_headline(taken))
     raise typer.Exit(_tell(job, taken))
+
+
+def _headline(taken: TakenBack) -> str:
+    number = taken.undone.id if taken.undone else ""
+    if taken.applied.problems or taken.applied.put_off:
+        return f"Cycle {number} could not be taken back wholly; run it again. Taken back is:"
+    return f"Cycle {number} is taken back:"
 
 
 def purge(
