@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
 
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
 from connectors.touching import touches
@@ -18,6 +20,7 @@ OF_OUR_OWN = frozenset({ItemKind.COMPANION, ItemKind.SUGGESTION, ItemKind.FUEL})
 
 
 Place = tuple[str, str, str | None]
+_Key = TypeVar("_Key")
 
 
 def place_of(calendar: str, handle: Handle) -> Place:
@@ -40,27 +43,19 @@ class Standing:
 
         It may have another handle: a program that renames a file moves and deletes nothing.
         """
-        name = (item.handle.ref, item.handle.recurrence_id)
-        events = self._events(item.calendar)
-        at_its_place = next((event for each, event in events if each == name), None)
-        return at_its_place or self._elsewhere(item)
+        place = place_of(item.calendar, item.handle)
+        return self._by_place.get(place) or self._elsewhere(item)
 
     def with_mark(self, item: Item) -> CalendarEvent | None:
         """The event that bears the item's mark, whatever its handle."""
-        wanted = (item.key, item.content_hash)
-        for _, event in self._events(item.calendar):
-            if event.mark and (event.mark.key, event.mark.content_hash) == wanted:
-                return event
-        return None
+        return self._by_mark.get((item.calendar, item.key, item.content_hash))
 
     def _elsewhere(self, item: Item) -> CalendarEvent | None:
         if item.kind in OF_OUR_OWN:
             return self.with_mark(item)
         if item.kind is ItemKind.TRACE or item.workout is None:
             return None
-        name = event_name(item.workout)
-        events = self._events(item.calendar)
-        return next((event for _, event in events if identity_of(event) == name), None)
+        return self._by_name.get((item.calendar, event_name(item.workout)))
 
     def is_gone(self, item: Item) -> bool:
         """Whether the item was looked for where it stood, and certainly is not there."""
@@ -74,11 +69,32 @@ class Standing:
         sighting = self.sighting(calendar)
         return sighting is not None and sighting.read
 
-    def _events(self, calendar: str) -> Iterator[tuple[tuple[str, str | None], CalendarEvent]]:
-        sighting = self.sighting(calendar)
-        for event in (*sighting.events, *sighting.strays) if sighting else ():
-            if event.handle is not None:
-                yield (event.handle.ref, event.handle.recurrence_id), event
+    @cached_property
+    def _by_place(self) -> dict[Place, CalendarEvent]:
+        return _first_of((place_of(key, handle), event) for key, handle, event in self._events())
+
+    @cached_property
+    def _by_mark(self) -> dict[tuple[str, str, str], CalendarEvent]:
+        return _first_of(
+            ((key, event.mark.key, event.mark.content_hash), event)
+            for key, _, event in self._events()
+            if event.mark
+        )
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str], CalendarEvent]:
+        return _first_of(((key, identity_of(event)), event) for key, _, event in self._events())
+
+    def _events(self) -> Iterator[tuple[str, Handle, CalendarEvent]]:
+        for sighting in self.sightings:
+            for event in (*sighting.events, *sighting.strays):
+                if event.handle is not None:
+                    yield sighting.calendar.key, event.handle, event
+
+
+def _first_of(found: Iterable[tuple[_Key, CalendarEvent]]) -> dict[_Key, CalendarEvent]:
+    """The events by what they are asked for; of several the first."""
+    return dict(reversed(tuple(found)))
 
 
 def touches_window(draft: EventDraft, sighting: Sighting) -> bool:
