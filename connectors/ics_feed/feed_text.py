@@ -15,17 +15,10 @@ from connectors.ics_feed.digest import digest
 from connectors.ics_feed.frame import CalendarFrame
 from connectors.ics_feed.slicing import FeedSlices, is_of_octets, is_plain
 from connectors.ics_feed.text import as_utf8, canonical
+from connectors.ics_feed.words import ANSWER, Words
 from connectors.ports import TimeWindow
 
 _SNIFFED = 1024
-_WEB_PAGE = (
-    "the server sent a web page, not a calendar; copy the address that ends in .ics or begins"
-    " with webcal://"
-)
-_EMPTY = "the answer is empty; copy the calendar's address again, or publish the calendar anew"
-_NO_CALENDAR = (
-    "what came is no calendar (it has no BEGIN:VCALENDAR); copy the address that ends in .ics"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +27,7 @@ class FeedBody:
 
     `label` names the feed where problems are told, `host` tells its platform. `charset` and
     `cut_off` are what the answer said. `address` is a digest: the address itself is secret.
+    `words` say what is wrong with it.
     """
 
     content: bytes
@@ -43,6 +37,7 @@ class FeedBody:
     charset: str | None = None
     cut_off: bool = False
     address: str = ""
+    words: Words = ANSWER
 
     @property
     def context(self) -> str:
@@ -72,7 +67,7 @@ class FeedText:
             slices = FeedSlices(body if self.plain else canonical(body))
         self._slices = slices
         if not slices.calendars:
-            raise BadFeed(feed.label, _what_it_is(body))
+            raise BadFeed(feed.label, _what_it_is(body, feed.words))
         self.frames = [CalendarFrame(c.frame, window, feed.default_zone) for c in slices.calendars]
         self._firsts = [calendar.first for calendar in slices.calendars]
         labeled = any(is_shared(frame.producer) for frame in self.frames) and has_labels(body)
@@ -175,10 +170,10 @@ class FeedText:
         return self.frames[bisect_right(self._firsts, index) - 1]
 
 
-def _what_it_is(body: bytes) -> str:
+def _what_it_is(body: bytes, words: Words) -> str:
     start = body[:_SNIFFED].lower()
     if not start.strip():
-        return _EMPTY
+        return words.empty
     if b"<html" in start or b"<!doctype" in start or b"<head" in start:
-        return _WEB_PAGE
-    return _NO_CALENDAR
+        return words.web_page
+    return words.no_calendar

@@ -25,22 +25,21 @@ from connectors.ics_feed.group_reader import GroupReader, Placed
 from connectors.ics_feed.groups import Gathered, Group, all_groups, changed_groups
 from connectors.ics_feed.series import Bounds
 from connectors.ics_feed.window_filter import day_range
+from connectors.ics_feed.words import FILE
 from connectors.ports import EventKey, Problem, ReadResult, TimeWindow
 
 _MAX_PROBLEMS = 200
-_CUT_OFF = "the calendar ends in the middle; nothing is concluded from what is missing in it"
-_TOO_LARGE = "it holds more events than are read at once; subscribe to a shorter span of time"
 
 
 def read_calendar(
     body: bytes, window: TimeWindow, default_zone: tzinfo, label: str, cursor: str | None = None
 ) -> ReadResult:
-    """Read the occurrences in `body` that touch `window`; floating times are in `default_zone`.
+    """Read the occurrences in a file that touch `window`; floating times are in `default_zone`.
 
-    With the cursor of an earlier read, only what changed since. `label` names the feed in
-    problems. Raise BadFeed where `body` is no calendar.
+    `body` is its content. With the cursor of an earlier read, only what changed since. `label`
+    names the source in problems. Raise BadFeed where `body` is no calendar.
     """
-    return read_feed(FeedBody(body, label, default_zone), window, cursor)
+    return read_feed(FeedBody(body, label, default_zone, words=FILE), window, cursor)
 
 
 def read_feed(
@@ -230,10 +229,10 @@ class _Read:
         return kept
 
     def _problems(self, *, complete: bool) -> Iterator[Problem]:
-        label = self._feed.label
+        label, words = self._feed.label, self._feed.words
         found = [*self._reader.problems, *_zone_problems(label, self._text)]
         if not complete:
-            yield Problem(label, _TOO_LARGE if self._reader.exhausted else _CUT_OFF)
+            yield Problem(label, words.too_large if self._reader.exhausted else words.cut_off)
         yield from found[:_MAX_PROBLEMS]
         if len(found) > _MAX_PROBLEMS:
             yield Problem(label, f"{len(found) - _MAX_PROBLEMS} more events have problems")

@@ -22,9 +22,11 @@ from connectors.ics_feed.cursor import Cursor, parse
 from connectors.ics_feed.feed_text import FeedBody
 from connectors.ics_feed.read_calendar import read_feed, unchanged
 from connectors.ics_feed.source import SourceKind, feed_source
+from connectors.ics_feed.words import ANSWER, FILE, STDIN
 from connectors.ports import ReadResult, TimeWindow
 
 _NOT_ASKED = "the server says that nothing changed, but was not asked; it is tried again later"
+_WORDS = {SourceKind.HTTP: ANSWER, SourceKind.FILE: FILE, SourceKind.STDIN: STDIN}
 
 
 class IcsFeedReader:
@@ -85,6 +87,7 @@ class IcsFeedReader:
             answer.charset,
             answer.cut_off,
             sha256(self._source.location.encode(errors="surrogatepass")).hexdigest(),
+            _WORDS[self._source.kind],
         )
 
     def _fetch(self, validators: Validators) -> Answer:

@@ -72,11 +72,17 @@ class EventFile:
         try:
             found = read_calendar(document.content, window, self.default_zone, self.label)
         except BadFeed as bad:
-            return FileRead((), (Problem(self.label, bad.what, self.name),), whole=False)
+            return FileRead((), (self._of_whole(bad.what),), whole=False)
         # A component that could not be read may be one that we know of.
         whole = found.complete and all(each.component is None for each in found.problems)
         events = self._handled(found.events)
-        return FileRead(events, found.problems, whole)
+        problems = (
+            each if each.component else self._of_whole(each.what) for each in found.problems
+        )
+        return FileRead(events, tuple(problems), whole)
+
+    def _of_whole(self, what: str) -> Problem:
+        return Problem(self.label, what, self.name)
 
     def standing(self, name: str | None, *, even_cancelled: bool = False) -> CalendarEvent | None:
         """The event or instance of that name as it stands now, whenever it is.

@@ -155,11 +155,11 @@ def _say_nowhere(job: Job) -> None:
 def _say_unread(outlook: Outlook) -> None:
     """What could not be read; an access that is gone is told once, not for each calendar."""
     from sync_service.cli.lines import complain
+    from sync_service.report_text import problem_line
 
     problems = [each for sighting in outlook.sightings for each in sighting.problems]
     for problem in dict.fromkeys([*problems, *outlook.report.readings.problems]):
-        where = f" ({problem.component})" if problem.component else ""
-        complain(f"{problem.source}{where}: {problem.what}")
+        complain(problem_line(problem))
 
 
 def _status(outlook: Outlook, *, held: bool, troubled: bool) -> ExitStatus:

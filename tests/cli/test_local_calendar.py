@@ -59,3 +59,31 @@ def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_read(
     assert outcome.status == 3
     assert [each["component"] for each in outcome.document["problems"]] == ["1.ics"]
     assert len(outcome.document["workouts"]) == 1
+
+
+def test_broken_files_are_told_by_name_and_their_names_are_kept_nowhere(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    folder = _folder(tmp_path, calendar(EASY))
+    (folder / "private-cut.ics").write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:x\n")
+    (folder / "private-none.ics").write_bytes(b"")
+    (tmp_path / "counterpoint.toml").write_text(
+        '[[athletes]]\nsources = [{ kind = "local_calendar", folder = "training" }]\n'
+        'write_to = { kind = "local_calendar", folder = "calendar" }\n'
+    )
+    outcome = counterpoint("sync", "--now", "2026-01-04T08:00")
+    assert outcome.status == 3
+    mend = "mend or take away this file"
+    assert f"training (private-none.ics): it is empty; {mend}" in outcome.err.splitlines()
+    assert "training (private-cut.ics): it ends in the middle" in outcome.err
+    shown = counterpoint("check", *WEEK, "--format", "json").document["problems"]
+    assert {each["component"] for each in shown} >= {"private-cut.ics", "private-none.ics"}
+    assert b"private-" not in (tmp_path / "counterpoint.db").read_bytes()
+    assert "private-" not in counterpoint("status").out
+
+
+def test_a_feed_in_a_file_is_told_as_a_file(counterpoint: Counterpoint, tmp_path: Path) -> None:
+    (tmp_path / "plan.ics").write_text("<html>moved</html>")
+    outcome = counterpoint("check", "plan.ics", *WEEK)
+    assert outcome.status == 3
+    assert outcome.err.startswith("plan.ics: it is a web page, not a calendar; mend")

@@ -24,6 +24,30 @@ from tests.local_calendar.files import (
 )
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (b"", "it is empty"),
+        (b"<!DOCTYPE html><html>moved</html>", "it is a web page"),
+        (b"\xff\xfe\x00\x01", "it is no calendar"),
+        (b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:own words\n", "it ends in the middle"),
+        (plain()[:-10], "it ends in the middle"),
+    ],
+)
+def test_a_broken_file_is_told_by_its_name_and_in_words_for_a_file(
+    tmp_path: Path, content: bytes, what: str
+) -> None:
+    (tmp_path / "broken.ics").write_bytes(content)
+    (tmp_path / "own.ics").write_bytes(plain())
+    result = calendar_in(tmp_path).read(YEAR)
+    assert not result.complete
+    told = [each for each in result.problems if each.component == "broken.ics"]
+    assert told[0].what.startswith(what)
+    assert told[0].what.endswith("mend or take away this file")
+    assert "own words" not in str(result.problems)
+    assert all(each.component for each in result.problems)
+
+
 def test_files_that_are_none_of_the_calendar_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "own.ics").write_bytes(plain())
     for name in (".hidden.ics", "notes.txt", "color", "own.ics.tmp"):
