@@ -128,6 +128,20 @@ def job_of(
     return Job(settings, calendars, *days, limits, publish)
 
 
+def with_every_writer(job: Job, holding: Collection[str]) -> Job:
+    """The job for what is taken back: also where nothing is written now, what stands may go.
+
+    `holding` are the keys of calendars in which something of ours stands.
+    """
+    calendars = tuple(
+        replace(each, writer=each.reader)
+        if each.key in holding and each.writer is None and _is_writer(each.reader)
+        else each
+        for each in job.calendars
+    )
+    return replace(job, calendars=calendars)
+
+
 def _calendars(
     settings: AthleteSettings,
     holding: Collection[str],

@@ -6,7 +6,7 @@ Nothing is written here, neither into a calendar nor into the store, so that `pl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -50,12 +50,7 @@ class Outlook:
     @property
     def troubles(self) -> tuple[str, ...]:
         """Why calendars could not be read, or only in part: a sentence for each."""
-        told = (
-            str(each.error) if each.error else f"{each.calendar.label}: read only in part"
-            for each in self.sightings
-            if not (each.read and each.complete)
-        )
-        return tuple(dict.fromkeys(told))
+        return troubles_of(self.sightings)
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -63,6 +58,16 @@ class Outlook:
         return tuple(
             each.calendar.label for each in self.sightings if not (each.read and each.complete)
         )
+
+
+def troubles_of(sightings: Iterable[Sighting]) -> tuple[str, ...]:
+    """Why calendars among these could not be read, or only in part: a sentence for each."""
+    told = (
+        str(each.error) if each.error else f"{each.calendar.label}: read only in part"
+        for each in sightings
+        if not (each.read and each.complete)
+    )
+    return tuple(dict.fromkeys(told))
 
 
 @dataclass(frozen=True, slots=True)

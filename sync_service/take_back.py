@@ -15,7 +15,7 @@ from sync_service.inverse import inverse, made_and_gone
 from sync_service.job import Job
 from sync_service.notice import dismissals
 from sync_service.observe import Sighting
-from sync_service.outlook import Before, Outlook, look
+from sync_service.outlook import Before, Outlook, look, troubles_of
 from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.said_by_undo import Said, not_done, said_by_undo
@@ -42,7 +42,8 @@ _CYCLES_LOOKED_AT = 200
 class TakenBack:
     """What was taken back: the cycle that did it, and for `undo` the one that was undone.
 
-    `sightings` are the calendars as they stood before.
+    `unread` are those of the calendars that may hold something of ours, and could not be read or
+    only in part. `sightings` are the calendars as they stood before.
     """
 
     cycle: Cycle
@@ -134,7 +135,9 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
         for each in said:
             ledger.put_decision(each.decision)
     applied = write(job, run, cycle, taking.changes, outlook.sightings)
-    ended = end_of(cycle, applied, run.end(taking.now), troubles=outlook.troubles)
+    unread = _unread(outlook)
+    troubles = troubles_of(unread)
+    ended = end_of(cycle, applied, run.end(taking.now), troubles=troubles)
     feeds = emptied_feeds(job, run.store, taking.now) if kind is CycleKind.PURGE else ()
     with run.store.writing(job.athlete, run.lease) as ledger:
         for each in not_done(said, applied):
@@ -142,7 +145,22 @@ def _take_back(job: Job, run: Run, outlook: Outlook, taking: _Taking) -> TakenBa
         ledger.end_cycle(ended)
         for feed in feeds:
             ledger.put_feed(feed)
-    return TakenBack(ended, applied, taking.undone, outlook.unread, outlook.sightings)
+    labels = tuple(each.calendar.label for each in unread)
+    return TakenBack(ended, applied, taking.undone, labels, outlook.sightings)
+
+
+def _unread(outlook: Outlook) -> tuple[Sighting, ...]:
+    """The calendars that may hold something of ours and could not be read, or only in part.
+
+    A feed holds nothing: it is never written into.
+    """
+    holding = {item.calendar for item in outlook.noticed.items}
+    return tuple(
+        each
+        for each in outlook.sightings
+        if not (each.read and each.complete)
+        and (each.calendar.writer or each.calendar.own or each.calendar.key in holding)
+    )
 
 
 def _said(taking: _Taking, outlook: Outlook) -> Iterator[Said]:

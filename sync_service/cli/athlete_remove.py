@@ -103,7 +103,7 @@ def _purge(settings: Settings, store: Store, name: str) -> None:
         raise SettingsError(f"{name} has just been removed by another command.")
     store.dismiss(name)  # or a daemon would write again what is taken away
     with reached(settings, (person,), store) as found:
-        for job, now in found.jobs():
+        for job, now in found.taking_back():
             status = purge_athlete(found, job, now)
             if status is not ExitStatus.OK:
                 raise typer.Exit(status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -60,10 +60,22 @@ class Service:
             job = job_of(athlete, self._holding(athlete), self.settings, google)
             if self._carried_along(job):
                 job = job_of(athlete, self._holding(athlete), self.settings, google)
-            holding = self._holding(athlete)
-            writes = athlete.write_to is not None
-            _say_left_behind(holding, {each.key for each in job.calendars if writes})
             yield job, self.now(athlete)
+
+    def taking_back(self) -> Iterator[tuple[Job, datetime]]:
+        """The same for what is taken back, in calendars too that nothing is written into now."""
+        from sync_service.app import with_every_writer
+
+        for job, now in self.jobs():
+            yield with_every_writer(job, self._holding(job.settings)), now
+
+    def say_left_behind(self, job: Job) -> None:
+        """Say what stands where nothing is written any more, and how it is taken away."""
+        from sync_service.cli.left_behind import left_behind
+        from sync_service.cli.lines import complain
+
+        for sentence in left_behind(job, self._holding(job.settings)):
+            complain(sentence)
 
     def _holding(self, athlete: AthleteSettings) -> Counter[str]:
         """How many things of ours stand in each calendar."""
@@ -129,17 +141,6 @@ class Service:
         """Whose the following lines are, where there are several athletes."""
         if len(self.athletes) > 1:
             typer.echo(f"{athlete}:")
-
-
-def _say_left_behind(holding: Mapping[str, int], named: set[str]) -> None:
-    """Say what stands where nobody looks any more: once written elsewhere, it is forgotten."""
-    left = sum(count for calendar, count in holding.items() if calendar not in named)
-    if left:
-        typer.echo(
-            f"{left} things of ours stand in a calendar that the settings no longer name; to take "
-            "them away, name it again and run counterpoint purge before the next sync.",
-            err=True,
-        )
 
 
 @contextmanager

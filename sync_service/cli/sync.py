@@ -83,6 +83,7 @@ def _show_plan(job: Job, found: Service, now: datetime, detail: Detail) -> ExitS
     from sync_service.look_ahead import look_ahead
     from sync_service.plan_text import plan_text
 
+    found.say_left_behind(job)
     ahead = look_ahead(job, found.store, now)
     outlook = ahead.outlook
     found.say_whose(job.athlete)
@@ -107,6 +108,7 @@ def _mend(held: tuple[HeldPlan, ...], shape: str) -> str:
 def _sync(found: Service, job: Job, now: datetime) -> ExitStatus:
     from sync_service.sync_athlete import sync_athlete
 
+    found.say_left_behind(job)
     with found.run(job) as run:
         report = sync_athlete(job, run, now)
     found.say_whose(job.athlete)

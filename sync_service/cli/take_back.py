@@ -46,7 +46,7 @@ def undo(
 
     with service(athlete, name, now) as found:
         found.only()
-        job, moment = next(found.jobs())
+        job, moment = next(found.taking_back())
         with found.run(job) as run:
             taken = take_back(job, run, moment, cycle)
     if taken is None:
@@ -82,7 +82,7 @@ def purge(
       counterpoint purge --yes --name Sam
     """
     with service(athlete, name, now) as found:
-        jobs = tuple(found.jobs())
+        jobs = tuple(found.taking_back())
         if not yes:
             _ask(found, jobs)
         statuses = [found.held_apart(purge_athlete, *each) for each in jobs]
@@ -113,7 +113,9 @@ def purge_athlete(found: Service, job: Job, now: datetime) -> ExitStatus:
     with found.run(job) as run:
         taken = take_everything(job, run, now)
     found.say_whose(job.athlete)
-    return _tell(job, taken)
+    status = _tell(job, taken)
+    found.say_left_behind(job)
+    return status
 
 
 def _tell(job: Job, taken: TakenBack) -> ExitStatus:

@@ -58,19 +58,48 @@ def test_one_without_a_calendar_hinders_nobody(counterpoint: Counterpoint, tmp_p
     assert outcome.err.startswith("Sam: write_to names no calendar")
 
 
-def test_what_was_written_before_is_left_and_told(
+def found_there() -> dict[str, bytes]:
+    return {f"{number}.ics": calendar(each).encode() for number, each in enumerate(COLLIDING)}
+
+
+@pytest.mark.parametrize("command", ["plan", "sync"])
+def test_what_was_written_before_is_left_and_told_with_its_folder(
+    counterpoint: Counterpoint, training: Path, tmp_path: Path, command: str
+) -> None:
+    settings = tmp_path / "counterpoint.toml"
+    settings.write_text(FOLDER.replace('"calendar"', '"training"'))
+    counterpoint("sync", *NOW)
+    written = contents(training)
+    settings.write_text(without_target(FOLDER))
+    outcome = counterpoint(command, *LATER)
+    assert outcome.status == 0
+    standing, nowhere = outcome.err.splitlines()
+    assert 'things of ours stand in the folder "training"' in standing
+    assert "counterpoint purge takes them away" in standing
+    assert "write_to names no calendar" in nowhere
+    assert contents(training) == written
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert (purged.status, purged.err) == (0, "")
+    assert contents(training) == found_there()
+    assert len(counterpoint("sync", *LATER).err.splitlines()) == 1
+
+
+def test_a_purge_takes_what_it_reaches_and_tells_the_rest(
     counterpoint: Counterpoint, training: Path, tmp_path: Path
 ) -> None:
     settings = tmp_path / "counterpoint.toml"
     settings.write_text(FOLDER)
     counterpoint("sync", *NOW)
-    written = contents(training)
+    ours = contents(tmp_path / "calendar")
+    assert ours
     settings.write_text(without_target(FOLDER))
-    outcome = counterpoint("sync", *LATER)
-    assert "things of ours stand in a calendar that the settings no longer name" in outcome.err
-    assert contents(training) == written
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert purged.status == 3
+    assert is_one_sentence(purged)
+    assert "stand in a calendar that the settings no longer name" in purged.err
+    assert "name it again and run counterpoint purge" in purged.err
+    assert contents(training) == found_there()
+    assert contents(tmp_path / "calendar") == ours
     settings.write_text(FOLDER)
-    counterpoint("purge", "--yes", *LATER)
-    assert contents(training) == {
-        f"{number}.ics": calendar(each).encode() for number, each in enumerate(COLLIDING)
-    }
+    assert counterpoint("purge", "--yes", *LATER).status == 0
+    assert contents(tmp_path / "calendar") == {}

@@ -246,3 +246,24 @@ def test_a_purge_on_a_terminal_says_what_it_takes_and_asks(tmp_path: Path) -> No
     assert files(written) == before
     assert on_a_terminal(tmp_path, "y\n")[0] == 0
     assert files(written) == {}
+
+
+def test_a_feed_that_cannot_be_read_leaves_nothing_behind_in_a_purge(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(tmp_path)
+    (tmp_path / "plan.ics").unlink()
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert (purged.status, purged.err) == (0, "")
+    assert files(written) == {}
+    assert counterpoint("status").status == 0
+
+
+def test_a_calendar_of_ours_that_cannot_be_read_is_told_in_a_purge(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    written = synced(tmp_path)
+    written.rename(tmp_path / "elsewhere")
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert purged.status == 3
+    assert "something may be left there" in purged.err
