@@ -32,6 +32,12 @@ class HardShare:
         """0 to 1."""
         return self.hard_min / self.total_min
 
+    def is_of_races(self, runs: Iterable[Workout], most_percent: float) -> bool:
+        """Whether it is above a share only because of the races among these runs."""
+        raced = sum(known_length_min(run.session) or 0 for run in runs if run.is_race)
+        rest_min = self.total_min - raced
+        return raced > 0 and 100 * (self.hard_min - raced) <= most_percent * max(rest_min, 0)
+
 
 @dataclass(frozen=True)
 class Week:

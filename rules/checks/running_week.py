@@ -166,7 +166,7 @@ def intensity_balance(timeline: Timeline, athlete: Athlete) -> Iterator[Finding]
         share = round(100 * hard.share, 6)
         if share > high:
             remedy = "Make a hard run shorter or easy, or add easy running."
-            if any(run.is_race for run in week.runs):
+            if hard.is_of_races(week.runs, high):
                 remedy = "The race makes it so; keep all other running easy."
             yield _out_of_band(week, hard, (low, high), remedy)
         elif share < low and week.may_want_more:

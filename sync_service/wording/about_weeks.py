@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules.exercise import MainLift
+from rules.weeks import HardShare
 from sync_service.wording.facts import Facts, NotTold, Said
 from sync_service.wording.speech import message
 
@@ -139,7 +140,8 @@ def intensity_balance(facts: Facts) -> Said:
         if facts.value("easy_runs"):
             return Said(told, say("Make one easy run a tempo, hill or interval session."))
         return Said(told, say("Make one run a tempo, hill or interval session."))
-    if any(run.is_race for run in facts.workouts):
+    hard = HardShare(facts.value("hard_min"), facts.value("running_min"))
+    if hard.is_of_races(facts.workouts, facts.value("hard_share_max_percent")):
         return Said(told, say("The race makes it so; keep all other running easy."))
     return Said(told, say("Make a hard run shorter or easy, or add easy running."))
 

@@ -155,6 +155,24 @@ def test_the_share_is_told_with_its_minutes() -> None:
     assert finding.workouts == ("hard",)
 
 
+@pytest.mark.parametrize(
+    ("hard_min", "remedy"),
+    [
+        (0, "The race makes it so"),
+        (40, "The race makes it so"),
+        (41, "Make a hard run shorter or easy"),
+    ],
+)
+def test_the_race_makes_it_so_only_if_without_it_the_share_would_be_right(
+    hard_min: float, remedy: str
+) -> None:
+    """A taper has no "too few": 0 of 100 min is right as well."""
+    race = timed(run(at(6, "09:00"), RunType.RACE, 90, id_="race"))
+    others = [each for each in shared(hard_min, 100 - hard_min) if each.session.duration_min]
+    [finding] = of_rule(BALANCE, *others, race, visible=WEEK)
+    assert finding.remedy.startswith(remedy)
+
+
 def test_the_share_is_not_judged_where_it_is_not_known() -> None:
     untold = run(at(4, "07:00"), None, id_="untold")
     assert severities(BALANCE, *shared(90, 10), untold, visible=WEEK) == []

@@ -72,6 +72,8 @@ def _pairs() -> Iterator[Case]:
         "unknown length", replace(lift(at(0, "15:00")), end_assumed=True), run(at(0, "18:00"))
     )
     yield case("next day", legs(0, "20:00"), tempo(1, "07:00"))
+    upper = lift(at(1, "18:00"), Focus.UPPER, heavy=True, id_="upper")
+    yield case("longest name", tempo(0, "07:00"), upper)
     yield case("easy after", legs(0, "15:00"), run(at(0, "18:00")))
     yield case("fixed run after", legs(0, "20:00"), replace(tempo(1, "07:00"), fixed=True))
     yield case("race after", legs(0, "20:00"), run(at(1, "09:00"), RunType.RACE))
@@ -113,6 +115,7 @@ def _weeks() -> Iterator[Case]:
     yield case("hard", *runs([RunType.INTERVALS, None, RunType.HILLS, None, RunType.SPRINTS]))
     race = timed(run(at(6, "09:00"), RunType.RACE, id_="race"))
     yield case("race", race, legs(4, "18:00"))
+    yield case("race among much", tempo(0, "07:00"), timed(run(at(3, "07:00"))), race)
     before = [each for n in range(-28, 0, 3) for each in runs([easy], 30, first_day=n)]
     yield case("jump", *before, *runs([easy, easy, easy, easy], 90), known=FIVE_WEEKS)
 
