@@ -15,8 +15,8 @@ from rules.workout import Workout
 class Move:
     """A workout's old and new time, in the athlete's zone, and the findings it settles or eases.
 
-    `settles` is empty where the workout only makes room for another: for those in
-    `makes_room_for`; `why` says so.
+    `settles` is empty where the workout only makes room for others: for those in
+    `makes_room_for`, at most two, whose own moves would not do without it; `why` says so.
     `alternatives` are proved by the rules, the others made as suggested. `optimal` is False where
     a smaller or better change of the week could not be ruled out within the budget.
     """

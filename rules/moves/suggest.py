@@ -17,10 +17,10 @@ from rules.moves.outcome import Outcome
 from rules.moves.planned_weeks import PlannedWeek
 from rules.moves.planning import Declined, Planning
 from rules.moves.reasons import reasons
+from rules.moves.room_made import room_made
 from rules.moves.week_units import Circumstances
 from rules.timeline import Timeline
-from rules.wording import listed, name_of
-from rules.workout import Workout
+from rules.wording import listed, name_of, name_on_day
 
 _ATTEMPTS = 4
 
@@ -39,10 +39,16 @@ def plan_moves(
     given = Circumstances(after, athlete, planning)
     made = [move for week in weeks for move in week.moves]
     settles = reasons(made, outcome, timeline, athlete)
+    needing = room_made(
+        [each for each in made if not settles[each.workout.id]], made, given, timeline
+    )
     moves = tuple(
         _told(
-            replace(move, settles=settles[move.workout.id]),
-            week,
+            replace(
+                move,
+                settles=settles[move.workout.id],
+                makes_room_for=needing.get(move.workout.id, ()),
+            ),
             outcome,
             Settled(week.problem, week.solution.places, findings, timeline),
             given,
@@ -86,33 +92,24 @@ def _without(
     return replace(planning, declined=planning.declined | declined)
 
 
-def _told(
-    move: Move,
-    week: PlannedWeek,
-    outcome: Outcome,
-    around: Settled,
-    given: Circumstances,
-) -> Move:
+def _told(move: Move, outcome: Outcome, around: Settled, given: Circumstances) -> Move:
     """The move with what it settles, why it is made, and what else would do."""
-    others = () if move.settles else _others(week, outcome)
-    told = replace(move, why=_why(move, week, outcome), makes_room_for=others)
+    told = replace(move, why=_why(move, outcome))
     if not move.optimal:
         return told  # as good as what is not known to be the best says little
     return replace(told, alternatives=alternatives(told, around, given))
 
 
-def _why(move: Move, week: PlannedWeek, outcome: Outcome) -> str:
+def _why(move: Move, outcome: Outcome) -> str:
     own = [each for each in move.settles if each in outcome.gone]
     if move.settles:
         return f"settles {_rules(own)}" if own else f"eases {_rules(move.settles)}"
-    others = [name_of(each) for each in _others(week, outcome)]
-    return f"makes room for the {listed(others)}" if others else ""
-
-
-def _others(week: PlannedWeek, outcome: Outcome) -> tuple[Workout, ...]:
-    """The moved workouts that something which the moves settle is about."""
-    named = {id_ for finding in outcome.settled for id_ in finding.workouts}
-    return tuple(each.workout for each in week.moves if each.workout.id in named)
+    names = [name_of(each) for each in (*move.makes_room_for, move.workout)]
+    others = [
+        name_on_day(each) if names.count(name_of(each)) > 1 else name_of(each)
+        for each in move.makes_room_for
+    ]
+    return f"makes room for the {' and the '.join(others)}" if others else ""
 
 
 def _rules(findings: Iterable[Finding]) -> str:

@@ -10,6 +10,7 @@ from rules.rule_id import RuleId
 from rules.workout import Workout
 from sync_service.wording import about_food, about_lifts, about_pairs, about_weeks
 from sync_service.wording.facts import Facts, NotTold, Said
+from sync_service.wording.headlines import one_sided
 from sync_service.wording.speech import Speech
 
 _TOLD: Mapping[str, Callable[[Facts], Said]] = {
@@ -61,7 +62,20 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def reason(finding: Finding, workouts: Mapping[str, Workout], speech: Speech) -> str:
+    """What was amiss, for one who is told how it is settled: without what else would be better.
+
+    Our sentences say that behind a semicolon; those of other packages are left whole.
+    """
+    told = said(finding, workouts, speech).message
+    amiss, advice, _ = told.partition("; ")
+    return f"{amiss}." if advice and finding.rule in _TOLD else told
+
+
 def fault(finding: Finding, speech: Speech) -> str:
     """What is wrong in a few words."""
+    sided = one_sided(finding)
+    if sided is not None:
+        return speech.say(sided)
     explanation = explanation_of(finding.rule)
     return speech.translated(explanation.headline) if explanation else finding.rule

@@ -9,7 +9,6 @@ from enum import Enum
 
 from rules.moves import Alternative, MoveIt, Swap
 from rules.workout import Workout
-from sync_service.wording.facts import Said
 from sync_service.wording.lengths import LONGEST_LINE
 from sync_service.wording.speech import Speech, message
 
@@ -62,7 +61,7 @@ class Suggested:
 
     workout: Workout
     new: tuple[datetime | date, datetime | date]
-    settles: Sequence[Said]
+    settles: Sequence[str]
     alternatives: Sequence[Alternative]
     answer_by: AnswerBy
     makes_room_for: Sequence[Workout] = ()
@@ -133,8 +132,8 @@ def _span(start: datetime | date, end: datetime | date, speech: Speech) -> str:
 
 
 def _reasons(suggested: Suggested, speech: Speech) -> Iterator[str]:
-    told = tuple(dict.fromkeys(each.message for each in suggested.settles))
-    others = [speech.workout(each).moved for each in suggested.makes_room_for]
+    told = tuple(dict.fromkeys(suggested.settles))
+    others = tuple(_making_room(suggested, speech))
     if not told and others:
         yield speech.say("Makes room for {workouts}.", workouts=speech.listed(others))
     if told:
@@ -143,3 +142,13 @@ def _reasons(suggested: Suggested, speech: Speech) -> Iterator[str]:
         yield f"· {each}"
     if len(told) > _MOST_REASONS:
         yield speech.say("· and {more} more", more=str(len(told) - _MOST_REASONS))
+
+
+def _making_room(suggested: Suggested, speech: Speech) -> Iterator[str]:
+    """Those that need the room; with the day where the same words would stand twice."""
+    others = suggested.makes_room_for
+    names = [speech.workout(each).moved for each in (*others, suggested.workout)]
+    for name, other in zip(names, others, strict=False):
+        day = speech.weekday(other.day)
+        twice = names.count(name) > 1
+        yield speech.say("{workout} on {day}", workout=name, day=day) if twice else name

@@ -16,7 +16,7 @@ from sync_service.wording.facts import Said
 from sync_service.wording.fuel_texts import FuelTexts, Grams
 from sync_service.wording.language import Language
 from sync_service.wording.lengths import LONGEST_LINE, LONGEST_TITLE, shortened
-from sync_service.wording.sentences import fault, said
+from sync_service.wording.sentences import fault, reason, said
 from sync_service.wording.speech import Speech
 from sync_service.wording.suggestion import (
     AnswerBy,
@@ -127,7 +127,7 @@ class Wording:
         makes_room_for: Sequence[Workout] = (),
     ) -> SuggestionText:
         """A move of the workout to a new time, for what it settles or for others."""
-        told = [self.said(finding) for finding in settles]
+        told = [reason(finding, self.workouts, self.speech) for finding in settles]
         new = (self._local(start), self._local(end))
         ways = tuple(self._on_clock(each) for each in alternatives)
         suggested = Suggested(workout, new, told, ways, answer_by, makes_room_for)

@@ -29,7 +29,7 @@ def test_it_says_what_why_and_how_to_answer() -> None:
     assert told.description.splitlines() == [
         "Tempo run: from Mon 5 Jan 18:00 to Wed 7 Jan 07:00–08:00",
         "This settles:",
-        "· Only 2 h between the heavy lower-body lift and the tempo run; 6 h would be better.",
+        "· Only 2 h between the heavy lower-body lift and the tempo run.",
         "Also good: Thu 8 Jan 07:00.",
         "Move the workout here to accept, or anywhere else that suits you.",
         "Delete this event to decline; it will not be suggested for this day again.",
@@ -52,15 +52,28 @@ def test_a_move_that_settles_nothing_itself_says_for_what_it_makes_room(
     assert told.description.splitlines()[1] == why
 
 
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "Makes room for the heavy lower-body lift and the tempo run on Thursday."),
+        ("de", "Macht Platz für das schwere Beintraining und den Tempolauf am Donnerstag."),
+    ],
+)
+def test_what_would_be_said_twice_has_its_day(language: str, why: str) -> None:
+    others = [legs(0, "15:00"), tempo(3, "15:00")]
+    told = says(language).suggestion(tempo(0, "18:00"), NEW, END, (), makes_room_for=others)
+    assert told.description.splitlines()[1] == why
+
+
 def test_it_says_so_in_german() -> None:
     told = says("de").suggestion(tempo(0, "18:00"), NEW, END, CLOSE.findings[:1])
     assert told.title == "Hierher? Tempolauf (jetzt Mo 18:00)"
     assert told.description.splitlines() == [
         "Tempolauf: von Mo 5. Jan. 18:00 auf Mi 7. Jan. 07:00–08:00",
         "Das löst:",
-        "· Nur 2 h zwischen dem schweren Beintraining und dem Tempolauf; besser wären 6 h.",
+        "· Nur 2 h zwischen dem schweren Beintraining und dem Tempolauf.",
         "Einverstanden: Verschieb das Training hierher, oder wohin es dir sonst passt.",
-        "Lieber nicht: Lösche diesen Termin; für diesen Tag kommt er nicht wieder.",
+        "Lieber nicht: Lösch diesen Termin; für diesen Tag kommt er nicht wieder.",
     ]
 
 
