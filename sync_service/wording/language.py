@@ -20,6 +20,10 @@ class Language(StrEnum):
         """What stands between whole and broken."""
         return "." if self is Language.ENGLISH else ","
 
+    def contracted(self, text: str) -> str:
+        """A filled sentence, where a preposition and the article after it become one word."""
+        return text.replace("bei dem ", "beim ") if self is Language.GERMAN else text
+
 
 @cache
 def translations(language: Language) -> Mapping[str, str]:

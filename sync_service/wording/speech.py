@@ -81,7 +81,7 @@ class Speech:
 
     def say(self, text: str, **values: str) -> str:
         """A message with its placeholders filled; what is not translated stays English."""
-        return self.translated(text).format(**values)
+        return self.language.contracted(self.translated(text).format(**values))
 
     def translated(self, text: str) -> str:
         """A message as the catalog has it, its placeholders untouched."""

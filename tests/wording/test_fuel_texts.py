@@ -69,7 +69,7 @@ def test_and_so_they_do_in_german() -> None:
         "Essen: N g Kohlenhydrate vor den Intervallen",
         "Essen: N g Kohlenhydrate nach den Intervallen",
         "Essen: N g Kohlenhydrate für den Tempolauf morgen",
-        "Essen: N g Kohlenhydrate bei dem Tempolauf",
+        "Essen: N g Kohlenhydrate beim Tempolauf",
         "Essen: N g Eiweiß vor dem Schlafen",
     }
 

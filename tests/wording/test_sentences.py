@@ -14,7 +14,7 @@ import pytest
 
 from rules.checks import registered
 from rules.evidence import EXPLANATIONS
-from rules.finding import Finding, Severity
+from rules.finding import Finding, Measure, Severity
 from rules.rule_id import RuleId
 from rules.wording import all_names
 from sync_service.annotation import annotated
@@ -102,6 +102,40 @@ def test_headlines_fit_whole_beside_the_longest_name(language: Language) -> None
 def _about_week(rule: str) -> bool:
     found = [f for case in CASES for f in case.findings if f.rule == rule]
     return any(finding.about_week for finding in found)
+
+
+SIDES = (
+    (RuleId.LIFTING_FREQUENCY, "lifts", "lifts_per_week_min", ("few lifts", "many lifts")),
+    (
+        RuleId.QUALITY_RUNS,
+        "quality_runs",
+        "quality_runs_per_week_min",
+        ("few quality runs", "many quality runs"),
+    ),
+    (
+        RuleId.INTENSITY_BALANCE,
+        "hard_share_percent",
+        "hard_share_min_percent",
+        ("little hard running", "much hard running"),
+    ),
+    (RuleId.LIFTING_LOAD, "percent_1rm", "load_min_percent_1rm", ("light", "heavy")),
+    (RuleId.LIFTING_REST, "rest_s", "set_rest_min_s", ("little rest", "much rest")),
+)
+
+
+@pytest.mark.parametrize(("rule", "found", "least", "sides"), SIDES)
+def test_a_title_says_whether_it_is_too_little_or_too_much(
+    rule: RuleId, found: str, least: str, sides: tuple[str, str]
+) -> None:
+    tempo = next(case for case in CASES if case.name == "close").workouts[1]
+    for value, side in zip((1, 2), sides, strict=True):
+        measures = (Measure(found, value), Measure(least, 2))
+        finding = Finding(rule, Severity.CAUTION, (tempo.id,), (MONDAY,), "", "", measures)
+        for language in LANGUAGES:
+            title = Wording.of(language, BERLIN).companion_title(tempo, [finding])
+            assert len(title) < LONGEST_TITLE
+            if language is Language.ENGLISH:
+                assert title == f"! Tempo run: too {side}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
