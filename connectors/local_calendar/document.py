@@ -14,7 +14,7 @@ from connectors.ics_feed.content import texts_of
 from connectors.ics_feed.digest import digest
 from connectors.ics_feed.event import recurrence_name
 from connectors.ics_feed.frame import CalendarFrame
-from connectors.ics_feed.moment import Moment, ZoneOf
+from connectors.ics_feed.moment import BadComponent, Moment, ZoneOf
 from connectors.ics_feed.properties import Properties
 from connectors.ics_feed.slicing import uid_of
 from connectors.ics_feed.text import canonical, decode
@@ -65,16 +65,24 @@ class Document:
 
     @property
     def can_be_edited(self) -> bool:
-        """Whether it is clear what each line of it belongs to.
+        """Whether it is clear what each event of it is, and so which one a change is for.
 
-        One UID, at most one master, text in UTF-8: in anything else a change might go astray.
+        One UID, at most one master, no instance twice: in anything else a change might go astray.
         """
-        return (
-            self.sound
-            and len(self.uids) == 1
-            and _is_utf8(self.content)
-            and sum(not block.property("RECURRENCE-ID") for block in self.blocks) <= 1
-        )
+        has_one_uid = len(self.uids) == 1 and all(self.uids)
+        return self.can_be_cut and has_one_uid and self._has_each_once
+
+    @property
+    def can_be_cut(self) -> bool:
+        """Whether it is clear what each line of it belongs to, and what it says (UTF-8)."""
+        return self.sound and _is_utf8(self.content)
+
+    @property
+    def _has_each_once(self) -> bool:
+        try:
+            return len(set(self.names)) == len(self.names)
+        except BadComponent:  # an override whose name cannot be read
+            return False
 
     def zone_of(self, block: Block) -> ZoneOf:
         """How the times of an event are read."""

@@ -61,13 +61,17 @@ def cleared(document: Document, event: CalendarEvent, clear: ClearWorkout) -> Do
     place = document.block_of(None) if place is None else place
     if place is None:
         return document
-    block = document.blocks[place]
-    if clear.description is not None:
-        block = put(block, TextIs("DESCRIPTION", clear.description))
-    block = block.without(names_of_ours(block) - {MADE})
+    block = without_ours(document.blocks[place], clear)
     if says_what_series_says(document, event, block):
         return document.without_block(place)
     return document.with_block(place, block.without(frozenset({MADE})))
+
+
+def without_ours(block: Block, clear: ClearWorkout) -> Block:
+    """The event as it was found, but for the mark of one that we made."""
+    if clear.description is not None:
+        block = put(block, TextIs("DESCRIPTION", clear.description))
+    return block.without(names_of_ours(block) - {MADE})
 
 
 def names_of_ours(block: Block) -> frozenset[str]:

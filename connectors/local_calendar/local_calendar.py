@@ -13,6 +13,7 @@ from connectors.local_calendar.entry import BusyFolder, Missing, UnreadableFile
 from connectors.local_calendar.event_file import EventFile
 from connectors.local_calendar.folder import Folder, Seam
 from connectors.local_calendar.known_files import KnownFiles
+from connectors.local_calendar.text_traces import event_by_place, is_place, traces_in_text
 from connectors.local_calendar.writes import Writes
 from connectors.ports import Problem, ReadResult, TimeWindow
 from connectors.writing import Capabilities, Outcome, Write, WriteResult
@@ -104,7 +105,10 @@ class LocalCalendar:
             raise SourceUnavailable(self._label, f"a file: {error}") from error
         if file is None:
             return None
-        return file.standing(handle.recurrence_id, even_cancelled=True)
+        name = handle.recurrence_id
+        if is_place(name):
+            return event_by_place(file, name)
+        return file.standing(name, even_cancelled=True)
 
     def owned(self) -> Iterator[CalendarEvent]:
         """Every event of ours, by the names of the files; raise as `read` does."""
@@ -121,7 +125,9 @@ class LocalCalendar:
         for brief in self._files.briefs():
             file = self._file(brief.name) if brief.may_be_ours else None
             if file is not None:
-                yield from file.traces()
+                reached = tuple(file.traces())
+                yield from reached
+                yield from traces_in_text(file, reached)
 
     def _event_of_ours(self, name: str) -> CalendarEvent | None:
         file = self._file(name)

@@ -14,6 +14,7 @@ from connectors.local_calendar.event_file import EventFile
 from connectors.local_calendar.folder import Folder
 from connectors.local_calendar.known_files import KnownFiles
 from connectors.local_calendar.owned_file import file_for, is_event_id, owned_content, uid_for
+from connectors.local_calendar.text_traces import cleared_by_place, event_by_place, is_place
 from connectors.local_calendar.values import same_moment
 from connectors.writing import (
     ClearWorkout,
@@ -125,6 +126,8 @@ class Writes:
         return self._done(file.name, write.handle.recurrence_id)
 
     def _clear(self, write: ClearWorkout) -> WriteResult:
+        if is_place(write.handle.recurrence_id):
+            return self._clear_text(write, write.handle.recurrence_id or "")
         found = self._standing(write.handle)
         if isinstance(found, WriteResult):
             self._tidy_emptied(write.handle)
@@ -136,6 +139,18 @@ class Writes:
         if content != file.content:
             self._folder.write(file.name, content)
         return self._done(file.name, write.handle.recurrence_id)
+
+    def _clear_text(self, write: ClearWorkout, name: str) -> WriteResult:
+        file = self._files.located(write.handle, lambda: self._names)
+        event = None if file is None else event_by_place(file, name)
+        if file is None or event is None:
+            return WriteResult(Outcome.GONE)
+        if event.handle is None or event.handle.etag != write.handle.etag:
+            return WriteResult(Outcome.CONFLICT)
+        content = cleared_by_place(file.document, name, write).content
+        if content != file.content:
+            self._folder.write(file.name, content)
+        return WriteResult(Outcome.DONE)
 
     def _tidy_emptied(self, handle: Handle) -> None:
         """Take our instances out of a series that has none of its own any more."""
