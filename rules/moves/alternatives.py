@@ -1,6 +1,7 @@
 """What else would do in place of a move, each proved by the rules.
 
-An alternative leaves no more violations, and no more cautions and moves together, than the move.
+An alternative leaves no more violations, and no more cautions and moves together, than the move;
+nor does it end so late that the night is short.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from rules.moves.alternative import Alternative, MoveIt, Swap
 from rules.moves.free_time import instant_at, seconds
 from rules.moves.judged_plan import arisen, gone
 from rules.moves.move_plan import Move, standing_at
+from rules.moves.restful import is_restful
 from rules.moves.unit import Unit, positions
 from rules.moves.week_problem import WeekProblem
 from rules.moves.week_units import Circumstances
@@ -79,7 +81,8 @@ def _another_day(move: Move, unit: int, week: Settled, given: Circumstances) -> 
         candidate = own.candidates[position - 1]
         if candidate.day in {chosen.day, home}:
             continue
-        if _does_as_well(_with(week.places, {unit: position}), week):
+        places = _with(week.places, {unit: position})
+        if _does_as_well(places, week) and is_restful(problem, places, unit, given.athlete):
             return _moving(own, move.workout.id, position, given)
     return None
 
@@ -89,7 +92,8 @@ def _other_instead(unit: int, other: int, week: Settled, given: Circumstances) -
     if week.places[other]:
         return None
     for position in islice(positions(problem.room.domain(other)), _LOOKED_AT):
-        if _does_as_well(_with(week.places, {unit: 0, other: position}), week):
+        places = _with(week.places, {unit: 0, other: position})
+        if _does_as_well(places, week) and is_restful(problem, places, other, given.athlete):
             there = problem.units[other]
             return _moving(there, there.members[0].workout.id, position, given)
     return None

@@ -107,6 +107,17 @@ def _windows_of(day: date, athlete: Athlete, planning: Planning) -> Iterator[Str
         yield _at(day, span.start_min, athlete.time_zone), _at(day, span.end_min, athlete.time_zone)
 
 
+def bedtime(day: date, athlete: Athlete) -> int:
+    """When the day is over for the athlete."""
+    return _at(day, _waking(athlete.waking).end_min, athlete.time_zone)
+
+
+def night_s(athlete: Athlete) -> int:
+    """The seconds from bed to wake, by the clock."""
+    awake = _waking(athlete.waking)
+    return (_DAY_MIN - (awake.end_min - awake.start_min)) * _MINUTE_S
+
+
 @lru_cache(maxsize=16)
 def _waking(hours: WakingHours) -> DaySpan:
     wake, bed = (each.hour * 60 + each.minute for each in (hours.wake, hours.bed))
