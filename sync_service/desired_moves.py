@@ -27,6 +27,12 @@ class MovedHere:
 
 
 def moved_here(placed: PlacedEvent, circle: Circle) -> MovedHere | None:
+    """What is told of a workout that we moved, unless the athlete took that out."""
+    moved = moved_by_us(placed, circle)
+    return None if moved is None or moved.cause in circle.refused.causes else moved
+
+
+def moved_by_us(placed: PlacedEvent, circle: Circle) -> MovedHere | None:
     """From where we moved the workout to where it stands, unless the athlete asked for that."""
     name = circle.names[placed.workouts[0].id]
     asked = {each.key for each in circle.decisions if each.verdict is Verdict.ACCEPTED}
@@ -36,7 +42,7 @@ def moved_here(placed: PlacedEvent, circle: Circle) -> MovedHere | None:
         stands = same_moment(placed.event.start, item.written.start)
         if stands and suggestion_key(name) not in asked:
             cause = f"moved-here {name} {instant(item.written.start):%Y%m%dT%H%M}"
-            return None if cause in circle.refused.causes else MovedHere(item.was_start, cause)
+            return MovedHere(item.was_start, cause)
     return None
 
 

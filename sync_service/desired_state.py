@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from connectors.calendar_event import CalendarEvent, EventDraft
+from rules.checks.reported import PAIR_RULE_IDS
 from rules.finding import Finding
+from rules.rule_id import RuleId
 from sync_service.causes import cause_of, joined
 from sync_service.circle import Circle
 from sync_service.desired import Desired, last_day
-from sync_service.desired_moves import desired_moves, moved_here
+from sync_service.desired_moves import desired_moves, moved_by_us, moved_here
 from sync_service.early_advice import timely
 from sync_service.feed_drafts import companions
 from sync_service.fuel_events import fuel_items
@@ -22,6 +24,8 @@ from sync_service.identity import annotation_key
 from sync_service.own_draft import OwnDraft
 from sync_service.place_workouts import PlacedEvent
 from sync_service.store.records import ItemKind
+
+_OF_PLACES = frozenset({*PAIR_RULE_IDS, RuleId.SEPARATE_DAYS})
 
 
 def desired_state(circle: Circle) -> tuple[Desired, ...]:
@@ -41,9 +45,10 @@ def _annotations(circle: Circle) -> Iterator[Desired]:
     """What is said inside the athlete's own events."""
     if circle.settings.annotate != "description":
         return
+    told = _not_weighed(circle)
     for placed in circle.report.placed:
         calendar = circle.writable(placed.event)
-        found, moved = _about(placed, circle), moved_here(placed, circle)
+        found, moved = _about(placed, told), moved_here(placed, circle)
         if calendar is None or not (found or moved):
             continue
         name = circle.names[placed.workouts[0].id]
@@ -59,10 +64,23 @@ def _annotations(circle: Circle) -> Iterator[Desired]:
         )
 
 
-def _about(placed: PlacedEvent, circle: Circle) -> tuple[Finding, ...]:
+def _about(placed: PlacedEvent, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     ids = {workout.id for workout in placed.workouts}
+    return tuple(each for each in findings if not each.about_week and ids & set(each.workouts))
+
+
+def _not_weighed(circle: Circle) -> tuple[Finding, ...]:
+    """The findings without advice on where a workout stands that we moved: we chose its place."""
+    moved = {
+        workout.id
+        for placed in circle.report.placed
+        if moved_by_us(placed, circle)
+        for workout in placed.workouts
+    }
     return tuple(
-        each for each in circle.findings if not each.about_week and ids & set(each.workouts)
+        each
+        for each in circle.findings
+        if each.above_advice or each.rule not in _OF_PLACES or not moved & set(each.workouts)
     )
 
 
@@ -82,7 +100,7 @@ def _beside(circle: Circle) -> Iterator[Desired]:
         if circle.settings.annotate == "description" and circle.writable(placed.event)
         for workout in placed.workouts
     }
-    found = timely(circle.findings, circle.report.days, circle.today)
+    found = timely(_not_weighed(circle), circle.report.days, circle.today)
     told = replace(circle.report, findings=found)
     for own in companions(told, circle.wording, circle.names):
         if own.workout not in annotated:

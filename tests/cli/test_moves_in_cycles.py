@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.conftest import Counterpoint, calendar
+from tests.cli.conftest import Counterpoint, calendar, event
 from tests.cli.writing import ATHLETE, COLLIDING, LATER, NOW, files, set_up, synced
 
 OWN_FOLDER = ATHLETE.replace(
@@ -73,6 +73,26 @@ def test_a_workout_that_we_moved_says_from_where_and_nothing_is_advised_for_it(
     assert not any(line.startswith("→") for line in moved)
     counterpoint("undo", *LATER)
     assert note_in(legs) == []
+
+
+def test_of_what_we_moved_no_other_day_is_advised(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """The run goes to the morning; that it could have a day of its own is weighed already."""
+    athlete = f'{OWN_FOLDER}moves = "auto"\nfuel = "off"\n'
+    written = set_up(tmp_path, athletes=athlete)
+    written.mkdir()
+    legs = event("legs", "20260113T173000Z", "20260113T184500Z", "Heavy squats 5x5")
+    easy = event("easy", "20260113T160000Z", "20260113T164000Z", "Easy run 6 km")
+    for number, each in enumerate((legs, easy)):
+        (written / f"{number}.ics").write_text(calendar(each))
+    counterpoint("sync", *NOW)
+    [moved] = note_in(written / "1.ics")
+    assert moved.startswith("· Moved here from Tue 13 Jan 17:00;")
+    assert note_in(written / "0.ics") == []
+    out = counterpoint("check", "--athlete", "counterpoint.toml", "--from", "2026-01-12").out
+    assert "separate-days" in out
+    assert counterpoint("plan", *LATER).out == "Nothing to change.\n"
 
 
 def test_the_line_about_a_move_stays_out_once_it_was_taken_out(
