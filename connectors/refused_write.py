@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import os
+from pathlib import Path
 
 _REMEDIES = {
     errno.ENOSPC: "the disk is full; make room on it",
@@ -20,3 +22,13 @@ _REMEDIES = {
 def remedy(error: OSError) -> str:
     """What is wrong and how to mend it, in the words of a person."""
     return _REMEDIES.get(error.errno or 0, f"the system says “{error.strerror}”")
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Raise the OSError that a new file in the folder would meet, as far as it can be foreseen."""
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))

@@ -151,6 +151,14 @@ class CalendarWriter(Protocol):
         """Every event of ours in the calendar, whenever it is; raises ConnectorError."""
         ...
 
+    def refuse_unwritable(self) -> None:
+        """Raise NotWritable where it is known beforehand that nothing can be written.
+
+        Asked before the first of many writes, so that nothing is half done; makes nothing, and
+        asks nobody elsewhere.
+        """
+        ...
+
     def leave(self) -> None:
         """Take the calendar itself away where we made it and nothing else stands in it.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from connectors.calendar_event import CalendarEvent
+from connectors.errors import ConnectorError
 from connectors.writing import CalendarWriter
 from sync_service.amounts import counted_as
 from sync_service.apply import Applied, Applier, Done, Seam, no_fault
@@ -117,11 +118,24 @@ def _one_pass(job: Job, run: Run, now: datetime, this: _Pass) -> _Seen:
     if held is not None:
         return _Seen(outlook, Applied(), held)
     changes = outlook.plan.changes
+    hindrance = _hindrance(job) if changes else None
+    if hindrance is not None:
+        return _Seen(outlook, Applied(put_off=list(changes), problems=[hindrance]), held)
     if changes:
         return _Seen(outlook, write(job, run, this.cycle, changes, outlook.sightings), held)
     left = left_behind(outlook.sightings, outlook.noticed.items)
     tidied = write(job, run, this.cycle, left, outlook.sightings)
     return _Seen(outlook, Applied(problems=tidied.problems), held)
+
+
+def _hindrance(job: Job) -> str | None:
+    """Why nothing can be put into our own calendar: then nothing is written elsewhere, either."""
+    try:
+        if job.own.writer is not None:
+            job.own.writer.refuse_unwritable()
+    except ConnectorError as error:
+        return str(error)
+    return None
 
 
 def write(

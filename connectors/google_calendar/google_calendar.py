@@ -82,6 +82,9 @@ class GoogleCalendar:
         except CallFailed as error:
             raise self._reader.error(error) from None
 
+    def refuse_unwritable(self) -> None:
+        """Refuse nothing: what Google takes is only known by asking."""
+
     def leave(self) -> None:
         """Stay: the calendar is the athlete's."""
 

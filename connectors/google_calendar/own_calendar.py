@@ -126,6 +126,9 @@ class OwnGoogleCalendar:
         """Nothing: an event that the athlete put here is none that we write in."""
         yield from ()
 
+    def refuse_unwritable(self) -> None:
+        """Refuse nothing: what Google takes is only known by asking."""
+
     def leave(self) -> None:
         """Take the calendar itself away, unless something that is not ours stands in it."""
         calendar = self._standing()

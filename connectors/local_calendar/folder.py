@@ -12,12 +12,13 @@ from stat import S_IMODE, S_ISREG
 
 from connectors.errors import CalendarGone, NotWritable, SourceUnavailable
 from connectors.local_calendar.entry import BusyFolder, Entry, Missing, UnreadableFile
-from connectors.refused_write import remedy
+from connectors.refused_write import refuse_unwritable, remedy
 
 Seam = Callable[[str], None]
 
 _UNFINISHED = ".counterpoint-unfinished.tmp"
 """Always the same: under the lock there is one writer, and what a killed one left is in its way."""
+_NO_PARENT = "the folder in which it is to be made does not exist; create that first"
 _LARGEST_FILE = 20 * 1024 * 1024
 _PATIENCE_S = 5.0
 _PAUSE_S = 0.02
@@ -95,6 +96,17 @@ class Folder:
         finally:
             os.close(handle)
 
+    def refuse_unwritable(self) -> None:
+        """Raise NotWritable where it can neither be written nor made; nothing is touched."""
+        try:
+            place = self._path if self._path.exists() else self._path.parent
+            if place == self._path or self._missing is Missing.NEW:
+                if not place.exists():
+                    raise NotWritable(self._label, _NO_PARENT)
+                refuse_unwritable(place)
+        except (OSError, ValueError) as error:
+            raise self._not_writable(error) from error
+
     def make(self) -> None:
         """Make the folder where it is new; the one above it must exist. Raises NotWritable."""
         if self._missing is not Missing.NEW:
@@ -102,8 +114,7 @@ class Folder:
         try:
             self._path.mkdir(exist_ok=True)
         except FileNotFoundError as error:
-            what = "the folder in which it is to be made does not exist; create that first"
-            raise NotWritable(self._label, what) from error
+            raise NotWritable(self._label, _NO_PARENT) from error
         except (OSError, ValueError) as error:
             raise self._not_writable(error) from error
 

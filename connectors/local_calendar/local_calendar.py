@@ -117,6 +117,10 @@ class LocalCalendar:
             if event is not None:
                 yield event
 
+    def refuse_unwritable(self) -> None:
+        """Raise NotWritable where the folder can neither be written nor made."""
+        self._folder.refuse_unwritable()
+
     def leave(self) -> None:
         """Stay: a folder may have been there before us, and an empty one is in nobody's way."""
 

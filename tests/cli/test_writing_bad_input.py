@@ -326,3 +326,29 @@ def _as_anybody(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
         rights = "-dac_override,-dac_read_search"
         alone = [setpriv, f"--bounding-set={rights}", f"--inh-caps={rights}", *alone]
     return subprocess.run(alone, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def _notes_and_a_calendar(folder: Path, target: str) -> Path:
+    """Workouts in a folder that takes notes, and another for what is ours."""
+    source = '"ics_feed", address = "plan.ics"', '"local_calendar", folder = "training"'
+    set_up(folder, athletes=ATHLETE.replace(*source).replace('"calendar"', f'"{target}"'))
+    training = folder / "training"
+    training.mkdir()
+    for number, each in enumerate(COLLIDING):
+        (training / f"{number}.ics").write_bytes(calendar(each).encode())
+    return training
+
+
+def test_where_our_calendar_cannot_be_made_no_note_is_written_elsewhere(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    training = _notes_and_a_calendar(tmp_path, "there/is/none")
+    before = files(training)
+    outcome = counterpoint("sync", *NOW)
+    assert outcome.status == 3
+    said(outcome, "none: the folder in which it is to be made does not exist; create that first")
+    assert files(training) == before
+    (tmp_path / "there" / "is").mkdir(parents=True)
+    assert counterpoint("sync", *LATER).status == 0
+    assert list((tmp_path / "there" / "is" / "none").glob("*.ics"))
+    assert files(training) != before

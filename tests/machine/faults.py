@@ -73,6 +73,9 @@ class Network:
     def get(self, handle: Handle) -> CalendarEvent | None:
         return self.calendar.get(handle)
 
+    def refuse_unwritable(self) -> None:
+        self.calendar.refuse_unwritable()
+
     def leave(self) -> None:
         self.calendar.leave()
 
