@@ -69,12 +69,15 @@ ATHLETE = Group(
         ),
         key(
             "annotate",
-            "`description`, `companion` or `off`",
+            "where notes about workouts stand: `description`: in the workout itself, in every "
+            "source of training that can be written (a folder, or a Google calendar that the "
+            "account may change), whatever `write_to` names; `companion`: in events of their own "
+            "in `write_to`; `off`: nowhere",
         ),
         key(
             "moves",
-            "[suggested moves](moves.md): `suggest`, `auto` (workouts that stand where we "
-            "may write are moved at once) or `off`",
+            "[suggested moves](moves.md): `suggest`, `auto` (workouts in a source "
+            "of training that can be written are moved at once) or `off`",
         ),
         key(
             "fuel",
@@ -108,12 +111,13 @@ ATHLETE = Group(
         ),
         key(
             "write_to",
-            'the calendar that our own items go into: `{ kind = "local_calendar", folder '
+            "the calendar that our own items go into (suggested moves, meals, and notes beside "
+            'workouts that are only read): `{ kind = "local_calendar", folder '
             '= "…" }`, a folder of .ics files that is made where there is none, '
             "in a folder that is there "
             '([writing.md](writing.md)); or `{ kind = "google_calendar", calendar = '
-            '"primary" }` ([google.md](google.md)); without it nothing is written, and the feeds '
-            "to subscribe to hold everything ([published_feeds.md](published_feeds.md))",
+            '"primary" }` ([google.md](google.md)); without it nothing is written anywhere, and '
+            "the feeds to subscribe to hold everything ([published_feeds.md](published_feeds.md))",
         ),
     ),
 )

@@ -46,8 +46,10 @@ sources = [
   {source},
 ]
 
-# Where notes, suggested moves and meals are written; left out: nowhere. Try `counterpoint plan`
-# first: it shows them, and changes nothing.
+# Where suggested moves and meals are written; left out: nothing is written anywhere. With it,
+# notes also go into the workouts themselves, in every folder and Google calendar above that can be
+# written (`annotate = "companion"` puts them beside, `annotate = "off"` leaves them out). Try
+# `counterpoint plan` first: it shows everything, and changes nothing.
 {write_to}
 """
 

@@ -146,3 +146,12 @@ def test_on_a_terminal_it_is_asked_again(folder: Path) -> None:
     assert "must be one of muscle, balanced, running" in done.stderr
     [athlete] = tomllib.loads((folder / "counterpoint.toml").read_text())["athletes"]
     assert athlete["priority"] == "running"
+
+
+def test_the_file_says_which_calendars_are_written(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    counterpoint("init", answers=ANSWERS)
+    text = (tmp_path / "counterpoint.toml").read_text()
+    assert "notes also go into the workouts themselves" in text
+    assert 'annotate = "companion"' in text

@@ -14,7 +14,7 @@ from cryptography.fernet import Fernet
 from sync_service.store.database import open_store
 from sync_service.store.migrating import MIGRATIONS, VERSION_TABLE, Revisions
 from tests.cli.conftest import Counterpoint
-from tests.cli.writing import ATHLETE, LATER, is_one_sentence, rows, set_up, synced
+from tests.cli.writing import ATHLETE, LATER, NOW, is_one_sentence, rows, set_up, synced
 
 DATABASE = "counterpoint.db"
 
@@ -115,6 +115,22 @@ def test_a_file_that_is_missing_is_told_before_anything_is_asked(
     assert (refused.status, is_one_sentence(refused)) == (2, True)
     assert "missing.db does not exist" in refused.err
     assert "--yes" not in refused.err
+
+
+def test_what_was_undone_comes_back_with_a_backup_from_before_alone(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    set_up(tmp_path)
+    counterpoint("backup", "before.db")
+    counterpoint("sync", *NOW)
+    counterpoint("backup", "between.db")
+    counterpoint("undo", *LATER)
+    counterpoint("purge", "--yes", *LATER)
+    assert counterpoint("sync", *LATER).out == "Nothing to change.\n"
+    counterpoint("restore", "between.db", "--yes")
+    assert counterpoint("sync", *LATER).out == "Nothing to change.\n"
+    counterpoint("restore", "before.db", "--yes")
+    assert counterpoint("sync", *LATER).out.endswith("58 added, 0 changed, 0 deleted.\n")
 
 
 def test_a_damaged_database_is_moved_aside(
