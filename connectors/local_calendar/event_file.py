@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -27,6 +28,7 @@ from connectors.ports import Problem, TimeWindow
 _AROUND = timedelta(days=3)
 _YEARS = timedelta(days=3 * 366)
 _NAME = b"Counterpoint"
+_BY_PLACE = re.compile(r"event \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,16 @@ class EventFile:
         # A component that could not be read may be one that we know of.
         whole = found.complete and all(each.component is None for each in found.problems)
         events = self._handled(found.events)
-        problems = (
-            each if each.component else self._of_whole(each.what) for each in found.problems
-        )
+        problems = (self._named(each) for each in found.problems)
         return FileRead(events, tuple(problems), whole)
+
+    def _named(self, problem: Problem) -> Problem:
+        """The problem with the file's name where it does not name an event by its UID."""
+        if problem.component is None:
+            return self._of_whole(problem.what)
+        if _BY_PLACE.fullmatch(problem.component):
+            return replace(problem, component=f"{self.name}, {problem.component}")
+        return problem
 
     def _of_whole(self, what: str) -> Problem:
         return Problem(self.label, what, self.name)
