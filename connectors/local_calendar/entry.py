@@ -24,6 +24,21 @@ class UnreadableFile(Exception):
     """A file whose content cannot be had; `str()` says why."""
 
 
+class UnwritableFile(Exception):
+    """A file that cannot be replaced or removed, in a folder that can be written.
+
+    `str()` says which, by its name, and how to mend it.
+    """
+
+    def __init__(self, name: str) -> None:
+        """Say it of the file of that name, whatever characters are in that."""
+        shown = "".join(each if each.isprintable() else "?" for each in name)
+        super().__init__(
+            f"the file “{shown}” can be neither changed nor removed; see whether it is locked "
+            "(lsattr), mounted by itself or another user's. It is tried again later"
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A file of the folder and what changes when its content does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
@@ -11,7 +12,13 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from connectors.errors import CalendarGone, NotWritable, SourceUnavailable
-from connectors.local_calendar.entry import BusyFolder, Entry, Missing, UnreadableFile
+from connectors.local_calendar.entry import (
+    BusyFolder,
+    Entry,
+    Missing,
+    UnreadableFile,
+    UnwritableFile,
+)
 from connectors.refused_write import refuse_unwritable, remedy
 
 Seam = Callable[[str], None]
@@ -20,6 +27,10 @@ _UNFINISHED = ".counterpoint-unfinished.tmp"
 """Always the same: under the lock there is one writer, and what a killed one left is in its way."""
 _NO_PARENT = "the folder in which it is to be made does not exist; create that first"
 _LARGEST_FILE = 20 * 1024 * 1024
+_OF_ONE_FILE = frozenset(
+    {errno.EPERM, errno.EACCES, errno.EBUSY, errno.EISDIR, errno.ETXTBSY, errno.EXDEV}
+)
+"""Why one file may stay as it is where the folder takes others: a lock, a mount, an owner."""
 _PATIENCE_S = 5.0
 _PAUSE_S = 0.02
 
@@ -119,7 +130,10 @@ class Folder:
             raise self._not_writable(error) from error
 
     def write(self, name: str, content: bytes) -> None:
-        """Make `content` the file's, whole; under the lock. Raises NotWritable, nothing changed."""
+        """Make `content` the file's, whole; under the lock.
+
+        Raises NotWritable, or UnwritableFile where it is this file alone; nothing changed then.
+        """
         target, unfinished = self._path / name, self._path / _UNFINISHED
         self._seam("before-write")
         try:
@@ -131,7 +145,7 @@ class Folder:
                     file.flush()
                     os.fsync(file.fileno())
                 self._seam("after-temp")
-                unfinished.replace(target)
+                self._rename(unfinished, target)
             finally:
                 unfinished.unlink(missing_ok=True)
             self._settle()
@@ -140,14 +154,35 @@ class Folder:
         self._seam("after-replace")
 
     def remove(self, name: str) -> None:
-        """Take a file away; under the lock. Raises NotWritable."""
+        """Take a file away; under the lock. Raises NotWritable or UnwritableFile."""
         self._seam("before-remove")
         try:
             (self._path / name).unlink()
             self._settle()
         except OSError as error:
+            if error.errno in _OF_ONE_FILE and self._takes_files():
+                raise UnwritableFile(name) from error
             raise self._not_writable(error) from error
         self._seam("after-remove")
+
+    def _rename(self, unfinished: Path, target: Path) -> None:
+        """Put the new file, which the folder took, in the place of the old."""
+        try:
+            unfinished.replace(target)
+        except OSError as error:
+            if error.errno in _OF_ONE_FILE:
+                raise UnwritableFile(target.name) from error
+            raise
+
+    def _takes_files(self) -> bool:
+        """Whether a file can be made and removed in the folder."""
+        unfinished = self._path / _UNFINISHED
+        try:
+            unfinished.touch()
+            unfinished.unlink()
+        except OSError:
+            return False
+        return True
 
     def _entry(self, name: str) -> Entry:
         path = self._path / name

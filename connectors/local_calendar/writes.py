@@ -9,7 +9,7 @@ from functools import cached_property
 from connectors.calendar_event import CalendarEvent, Handle
 from connectors.ics_feed.moment import BadComponent
 from connectors.local_calendar.edit_workout import CannotBeEdited, check, cleared, edited
-from connectors.local_calendar.entry import UnreadableFile
+from connectors.local_calendar.entry import UnreadableFile, UnwritableFile
 from connectors.local_calendar.event_file import EventFile
 from connectors.local_calendar.folder import Folder
 from connectors.local_calendar.known_files import KnownFiles
@@ -64,6 +64,8 @@ class Writes:
             return WriteResult(Outcome.REFUSED, why=_NOT_CLEAR)
         except UnreadableFile as error:
             return WriteResult(Outcome.LATER, why=f"its file: {error}")
+        except UnwritableFile as error:
+            return WriteResult(Outcome.LATER, why=str(error))
 
     def _done_with(self, write: Write) -> WriteResult:
         match write:
