@@ -50,6 +50,7 @@ class Folder:
         try:
             with os.scandir(self._path) as found:
                 names = sorted(each.name for each in found if is_event_file(each.name))
+            entries = [self._entry(name) for name in names]
         except FileNotFoundError:
             self._tell_missing()
             return []
@@ -60,7 +61,7 @@ class Folder:
         except (OSError, ValueError):
             raise self._unavailable("the folder cannot be read; check its path") from None
         self._seen()
-        return [self._entry(name) for name in names]
+        return entries
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a file, None where there is none; raise UnreadableFile."""

@@ -233,6 +233,20 @@ def test_a_folder_that_may_not_be_read_is_one_sentence(tmp_path: Path) -> None:
         calendar_in(folder, Missing.GONE).read(YEAR)
 
 
+@pytest.mark.parametrize("mode", [0o444, 0o666])
+def test_a_folder_whose_files_may_not_be_reached_is_one_sentence(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "calendar"
+    folder.mkdir()
+    (folder / "own.ics").write_bytes(plain())
+    calendar = calendar_in(folder)
+    folder.chmod(mode)
+    if os.access(folder / "own.ics", os.F_OK):
+        pytest.skip("this user may look everywhere")
+    for look in (lambda: calendar.read(YEAR), lambda: list(calendar.traces())):
+        with pytest.raises(SourceUnavailable, match="the folder may not be read"):
+            look()
+
+
 def test_a_strangers_file_of_our_name_stays(tmp_path: Path) -> None:
     (tmp_path / "fuel0001.ics").write_bytes(plain())
     result = do(calendar_in(tmp_path), create())
