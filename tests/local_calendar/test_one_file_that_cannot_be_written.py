@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
+import fcntl
+import os
+import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,8 @@ from connectors.errors import NotWritable
 from connectors.local_calendar import LocalCalendar
 from connectors.writing import Delete, EditWorkout, Outcome, Write
 from tests.local_calendar.files import YEAR, calendar_in, create, done, handle_of, names_in, plain
+
+_SET_FLAGS, _IMMUTABLE = 0x40086602, 0x10  # FS_IOC_SETFLAGS, FS_IMMUTABLE_FL
 
 
 def _becomes_folder(path: Path, boundary: str) -> Callable[[str], None]:
@@ -70,16 +74,33 @@ def test_no_character_of_a_name_does_harm_where_it_is_told(tmp_path: Path) -> No
     assert "“a?[2J?.ics”" in why
 
 
+def _locks(path: Path) -> Iterator[Path]:
+    """Make a file or folder such that not even root can change it."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.ioctl(handle, _SET_FLAGS, struct.pack("l", _IMMUTABLE))
+        yield path
+        fcntl.ioctl(handle, _SET_FLAGS, struct.pack("l", 0))
+    except OSError:
+        pytest.skip("this user or file system locks no files")
+    finally:
+        os.close(handle)
+
+
 @pytest.fixture
 def locked(tmp_path: Path) -> Iterator[Path]:
-    """A file that not even root can change, with another beside it."""
+    """A file that is locked, with another beside it."""
     for uid in ("one", "two"):
         (tmp_path / f"{uid}.ics").write_bytes(plain(uid))
-    path = tmp_path / "one.ics"
-    if subprocess.run(["chattr", "+i", path], capture_output=True, check=False).returncode:
-        pytest.skip("this user or file system locks no files")
-    yield path
-    subprocess.run(["chattr", "-i", path], check=True)
+    yield from _locks(tmp_path / "one.ics")
+
+
+@pytest.fixture
+def locked_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that takes no file, with an event of the athlete's and one of ours."""
+    (tmp_path / "own.ics").write_bytes(plain())
+    done(calendar_in(tmp_path), create())
+    yield from _locks(tmp_path)
 
 
 def test_a_locked_file_stays_and_the_others_are_written(locked: Path) -> None:
@@ -91,16 +112,9 @@ def test_a_locked_file_stays_and_the_others_are_written(locked: Path) -> None:
     assert names_in(locked.parent) == ["one.ics", "two.ics"]
 
 
-def test_a_folder_that_takes_no_file_stops_at_once(tmp_path: Path) -> None:
-    (tmp_path / "own.ics").write_bytes(plain())
-    calendar = calendar_in(tmp_path)
-    made = done(calendar, create())
-    edit = _edit(_by_uid(calendar)["own"])
-    if subprocess.run(["chattr", "+i", tmp_path], capture_output=True, check=False).returncode:
-        pytest.skip("this user or file system locks no folders")
-    try:
-        for write in (edit, Delete(handle_of(made))):
-            with pytest.raises(NotWritable):
-                list(calendar.apply([write]))
-    finally:
-        subprocess.run(["chattr", "-i", tmp_path], check=True)
+def test_a_folder_that_takes_no_file_stops_at_once(locked_folder: Path) -> None:
+    calendar = calendar_in(locked_folder)
+    own, ours = sorted(calendar.read(YEAR).events, key=lambda each: each.owned)
+    for write in (_edit(own), Delete(handle_of(ours))):
+        with pytest.raises(NotWritable):
+            list(calendar.apply([write]))
