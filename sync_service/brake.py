@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from connectors.calendar_event import CalendarEvent
 from rules.days import week_of
 from rules.wording import counted
 from sync_service.brake_limits import Limits
 from sync_service.calendar_settings import Role
 from sync_service.desired import first_day
 from sync_service.identity import event_name, identity_of
-from sync_service.instants import day_of
+from sync_service.instants import day_of, is_to_come
 from sync_service.moved_series import moved_series
 from sync_service.observe import Sighting
 from sync_service.reconcile import Change, Plan
@@ -59,7 +58,7 @@ def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
         if why is not None:
             return Hold(f"{sighting.calendar.key} {why.shape}", why.sentence, len(risky))
     unexplained = [change for change in risky if not _follows(change, _moved(seen, limits))]
-    if seen.expected or not _too_much(len(unexplained), seen.standing, limits):
+    if seen.expected or not too_much(len(unexplained), seen.standing, limits):
         return None
     sources = " ".join(sorted(_changed(seen.sightings)))
     why_sentence = (
@@ -139,7 +138,7 @@ def _shrank(sighting: Sighting, limits: Limits, now: datetime) -> _Shrinking | N
     if before and not sighting.events:
         had = counted(lost, "workout")
         return _Shrinking("empty", f"{label} came back empty, and had {had} to come")
-    if _too_much(lost, len(before), limits):
+    if too_much(lost, len(before), limits):
         of_them = f"{lost} of the {counted(len(before), 'workout')}"
         return _Shrinking("shrunk", f"{of_them} to come vanished from {label} at once")
     return None
@@ -149,21 +148,17 @@ def _elsewhere(sighting: Sighting, workouts: set[str], now: datetime) -> Iterato
     """How many workouts of each series that was moved stand elsewhere now."""
     for series in moved_series(sighting):
         vanished = sum(identity_of(event) in workouts for event in series.vanished)
-        yield min(vanished, sum(_is_to_come(event, now) for event in series.appeared))
+        yield min(vanished, sum(is_to_come(event.start, now) for event in series.appeared))
 
 
 def _workouts_to_come(sighting: Sighting, now: datetime) -> Iterator[KnownEvent]:
     for each in sighting.before:
-        if each.is_workout and _is_to_come(each.event, now):
+        if each.is_workout and is_to_come(each.event.start, now):
             yield each
 
 
-def _is_to_come(event: CalendarEvent, now: datetime) -> bool:
-    start = event.start
-    return start > now if isinstance(start, datetime) else start > now.date()
-
-
-def _too_much(count: int, of: int, limits: Limits) -> bool:
+def too_much(count: int, of: int, limits: Limits) -> bool:
+    """Whether so many of all are more than the athlete lets change unasked."""
     return count >= limits.at_least and count > limits.share * of
 
 

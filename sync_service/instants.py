@@ -27,3 +27,8 @@ def _in_utc(moment: datetime) -> datetime:
 def day_of(moment: datetime | date) -> date:
     """The day, in the zone that the moment is told in."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def is_to_come(start: datetime | date, now: datetime) -> bool:
+    """Whether what starts then has not begun: a day has with its midnight."""
+    return start > now if isinstance(start, datetime) else start > now.date()

@@ -40,9 +40,14 @@ class Noticed:
     settled: tuple[Settled, ...]
 
 
-def notice(memory: Memory, sightings: tuple[Sighting, ...], now: datetime) -> Noticed:
-    """Hold what was written against what stands."""
-    standing = Standing(sightings)
+def notice(
+    memory: Memory,
+    sightings: tuple[Sighting, ...],
+    now: datetime,
+    in_question: frozenset[str] = frozenset(),
+) -> Noticed:
+    """Hold what was written against what stands; of calendars in question nothing is concluded."""
+    standing = Standing(sightings, in_question)
     settled = tuple(settle(memory, standing))
     items: list[Item] = []
     decisions: list[Decision] = []

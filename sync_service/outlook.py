@@ -16,7 +16,7 @@ from sync_service.brake import Circumstances, Hold, brake, is_released
 from sync_service.calendar_settings import Role
 from sync_service.check_calendars import Calendar, CheckReport, check_calendars
 from sync_service.circle import Circle
-from sync_service.deleted_calendar import deleted_calendar
+from sync_service.deleted_calendar import deleted_calendar, question_about
 from sync_service.desired import Desired
 from sync_service.desired_state import desired_state
 from sync_service.identity import identities
@@ -30,6 +30,7 @@ from sync_service.reconcile import Known, Plan, Scope, reconcile
 from sync_service.store.records import Decision, HeldPlan, ItemKind
 from sync_service.strays import with_strays
 from sync_service.undone import Surroundings
+from sync_service.vanished import Emptied, emptied_calendars
 
 SETTINGS = "settings"  # under this name the store keeps what the settings were, like a source
 
@@ -108,7 +109,12 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
     """Read, notice, check, plan and compare."""
     memory = before.memory
     sightings = tuple(_sighted(job, memory, now))
-    noticed = notice(memory, sightings, now)
+    emptied = [
+        each
+        for each in emptied_calendars(memory.items, sightings, job.limits, now)
+        if not any(is_released(hold, before.held, now) for hold in _asked(each))
+    ]
+    noticed = notice(memory, sightings, now, frozenset(each.calendar for each in emptied))
     decisions = tuple(_in_force(memory, noticed))
     circle = _circle(job, sightings, noticed, decisions, now)
     desired = desired_state(circle)
@@ -123,9 +129,9 @@ def look(job: Job, before: Before, now: datetime) -> Outlook:
         now,
         expected=bool(before.moved) or (changed is not None and changed.cursor != job.reading),
     )
-    hold = deleted_calendar(sightings, noticed.items) or brake(plan, seen, job.limits)
-    if hold is not None and is_released(hold, before.held, now):
-        hold = None
+    hold = emptied[0].hold if emptied else _held(plan, seen, noticed, job, before)
+    if emptied:
+        plan = Plan(())  # what stands where nothing can be seen is not to be compared
     return Outlook(circle, sightings, noticed, decisions, circle.report, desired, plan, hold)
 
 
@@ -138,6 +144,19 @@ def _sighted(job: Job, memory: Memory, now: datetime) -> Iterator[Sighting]:
 
 def _today(job: Job, now: datetime) -> date:
     return now.astimezone(ZoneInfo(job.settings.time_zone)).date()
+
+
+def _asked(emptied: Emptied) -> tuple[Hold, Hold]:
+    """Either answer tells why nothing stands there: one made anew after it was deleted is empty."""
+    return emptied.hold, question_about(emptied.calendar)
+
+
+def _held(
+    plan: Plan, seen: Circumstances, noticed: Noticed, job: Job, before: Before
+) -> Hold | None:
+    """Why the plan waits, unless the athlete has answered that."""
+    hold = deleted_calendar(seen.sightings, noticed.items) or brake(plan, seen, job.limits)
+    return None if hold is None or is_released(hold, before.held, seen.now) else hold
 
 
 def _circle(

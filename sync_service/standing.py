@@ -30,9 +30,13 @@ def place_of(calendar: str, handle: Handle) -> Place:
 
 @dataclass(frozen=True)
 class Standing:
-    """All sightings of a cycle, asked by what we wrote."""
+    """All sightings of a cycle, asked by what we wrote.
+
+    `in_question` are the calendars of which nobody knows whether they show all that they hold.
+    """
 
     sightings: tuple[Sighting, ...]
+    in_question: frozenset[str] = frozenset()
 
     def sighting(self, calendar: str) -> Sighting | None:
         """The sighting of one calendar, if it was looked at in this cycle."""
@@ -61,6 +65,8 @@ class Standing:
         """Whether the item was looked for where it stood, and certainly is not there."""
         sighting = self.sighting(item.calendar)
         if sighting is None or not (sighting.read and sighting.complete):
+            return False
+        if item.calendar in self.in_question:
             return False
         return self.event_of(item) is None and touches_window(item.written, sighting)
 

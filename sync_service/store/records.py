@@ -178,6 +178,9 @@ class Cycle:
 OF_GONE_CALENDAR = " gone"
 """How the shape ends of what is held as our own calendar was deleted."""
 
+OF_EMPTIED_CALENDAR = " emptied"
+"""How the shape ends of what is held as all that we wrote into a calendar vanished."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeldPlan:
@@ -196,7 +199,7 @@ class HeldPlan:
     @property
     def can_be_shown(self) -> bool:
         """Whether a plan tells the changes: in a calendar that is gone nothing is compared."""
-        return not self.shape.endswith(OF_GONE_CALENDAR)
+        return not self.shape.endswith((OF_GONE_CALENDAR, OF_EMPTIED_CALENDAR))
 
 
 class FeedName(StrEnum):
