@@ -87,6 +87,7 @@ class ClearWorkout:
 
     `description`, where it is given, becomes its text; where the calendar knows how that stood
     before, byte for byte. Where the instance of a series is none by itself, the series is cleared.
+    Without it, an event that bears our mark may be cleared, too: it is the athlete's from then on.
     """
 
     handle: Handle

@@ -11,11 +11,12 @@ from typing import TypeVar
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle, OwnedMark
 from connectors.touching import touches
 from sync_service.annotation import AnnotationState, Fence, annotated, annotation_in
-from sync_service.content_hash import says
+from sync_service.content_hash import content_hash, says
 from sync_service.identity import event_name, identity_of
 from sync_service.observe import Sighting
 from sync_service.store.records import Item, ItemKind
 
+_NAMED_BY_US = "@counterpoint"
 OF_OUR_OWN = frozenset({ItemKind.COMPANION, ItemKind.SUGGESTION, ItemKind.FUEL})
 
 
@@ -153,6 +154,16 @@ def draft_of(event: CalendarEvent) -> EventDraft:
         private=event.private,
         categories=event.categories,
     )
+
+
+def is_of_ours(event: CalendarEvent) -> bool:
+    """Whether a marked event is ours, edited or not: it has a name as we give it, or our words.
+
+    Who makes an event of their own out of a copy of ours gives it both anew.
+    """
+    mark = event.mark
+    says_so = mark is not None and mark.content_hash == content_hash(draft_of(event))
+    return says_so or event.uid.endswith(_NAMED_BY_US)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import ConnectorError
 from sync_service.apply import Applied
 from sync_service.causes import Refused
 from sync_service.found_again import NO_CAUSE
-from sync_service.identity import identities
+from sync_service.identity import event_name, identities
 from sync_service.inverse import inverse, made_and_gone
 from sync_service.job import Job
 from sync_service.notice import dismissals
@@ -20,7 +21,7 @@ from sync_service.reconcile import Change
 from sync_service.record import record, remember
 from sync_service.said_by_undo import Said, not_done, said_by_undo
 from sync_service.served_feeds import emptied_feeds
-from sync_service.standing import OF_OUR_OWN, draft_of
+from sync_service.standing import OF_OUR_OWN, draft_of, is_of_ours
 from sync_service.store.database import Store
 from sync_service.store.records import (
     Action,
@@ -32,7 +33,7 @@ from sync_service.store.records import (
 )
 from sync_service.sync_athlete import Run, end_of, write
 from sync_service.sync_calendar import SyncCalendar
-from sync_service.traces import every_trace
+from sync_service.traces import Workouts, every_trace, marks_on
 from sync_service.undone import Outdated, Surroundings
 
 _CYCLES_LOOKED_AT = 200
@@ -180,10 +181,12 @@ def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
         if item.kind is not ItemKind.MOVED or _is_to_come(item, now):
             yield Change(Action.DELETE, item, None)
     refs = {(item.calendar, item.handle.ref) for item in known if item.kind in OF_OUR_OWN}
-    for item in _forgotten(job.own) if _was_read(job.own, outlook) else ():
-        if (item.calendar, item.handle.ref) not in refs:
-            yield Change(Action.DELETE, item, None)
-    yield from every_trace(outlook.sightings)
+    for change in _forgotten(job.own) if _was_read(job.own, outlook) else ():
+        if (change.item.calendar, change.item.handle.ref) not in refs:
+            yield change
+    about = {*(item.workout for item in known), *(each.workout for each in outlook.decisions)}
+    names = frozenset(event_name(workout) for workout in about if workout)
+    yield from every_trace(outlook.sightings, Workouts(job.settings.athlete(), names))
 
 
 def _is_to_come(item: Item, now: datetime) -> bool:
@@ -195,17 +198,25 @@ def _was_read(own: SyncCalendar, outlook: Outlook) -> bool:
     return any(each.read for each in outlook.sightings if each.calendar.key == own.key)
 
 
-def _forgotten(own: SyncCalendar) -> Iterator[Item]:
-    """Every event of ours that stands, whoever remembers it."""
-    for event in own.writer.owned() if own.writer else ():
-        if event.handle is not None:
-            mark = event.mark
-            yield Item(
-                key=f"forgotten {event.handle.ref}",
-                kind=ItemKind.COMPANION,
-                cause=NO_CAUSE,
-                calendar=own.key,
-                handle=event.handle,
-                written=draft_of(event),
-                content_hash=mark.content_hash if mark else "",
-            )
+def _forgotten(own: SyncCalendar) -> Iterator[Change]:
+    """Every event of ours that stands, whoever remembers it; of one made of ours, the marks."""
+    writer = own.writer
+    for event in writer.owned() if writer else ():
+        if event.handle is None:
+            continue
+        if writer and (writer.capabilities.remakes or is_of_ours(event)):
+            yield Change(Action.DELETE, _forgotten_item(own.key, event, event.handle), None)
+        else:
+            yield marks_on(event, event.handle, own.key)
+
+
+def _forgotten_item(calendar: str, event: CalendarEvent, handle: Handle) -> Item:
+    return Item(
+        key=f"forgotten {handle.ref}",
+        kind=ItemKind.COMPANION,
+        cause=NO_CAUSE,
+        calendar=calendar,
+        handle=handle,
+        written=draft_of(event),
+        content_hash=event.mark.content_hash if event.mark else "",
+    )

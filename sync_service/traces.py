@@ -7,13 +7,18 @@ out by hand, or copy a workout with all that stands in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle
+from rules.athlete import Athlete
+from sync_service.annotation import Fence, annotation_in
 from sync_service.identity import identity_of
 from sync_service.observe import Sighting
+from sync_service.place_workouts import ReadEvent, expectation_of, taken_for
 from sync_service.reconcile import Change
 from sync_service.standing import bears_no_annotation, place_of
 from sync_service.store.records import Action, Item, ItemKind
+from sync_service.sync_calendar import SyncCalendar
 
 
 def left_behind(sightings: Iterable[Sighting], items: Iterable[Item]) -> Iterator[Change]:
@@ -33,14 +38,46 @@ def left_behind(sightings: Iterable[Sighting], items: Iterable[Item]) -> Iterato
                 yield _trace(key, handle, event)
 
 
-def every_trace(sightings: Iterable[Sighting]) -> Iterator[Change]:
-    """Take out everything that may be ours, in all calendars that can be written and were read."""
+@dataclass(frozen=True, slots=True)
+class Workouts:
+    """Tells where lines between fences are ours though their seal is broken.
+
+    `known` are the identities of events into which we wrote; others are asked what they are.
+    """
+
+    athlete: Athlete
+    known: frozenset[str]
+
+    def has(self, event: CalendarEvent, calendar: SyncCalendar) -> bool:
+        """Whether the event is a workout, or was one when we wrote into it."""
+        if identity_of(event) in self.known:
+            return True
+        expectation = expectation_of(ReadEvent(event, calendar.holds), self.athlete)
+        return bool(taken_for(event, expectation))
+
+
+def every_trace(sightings: Iterable[Sighting], workouts: Workouts) -> Iterator[Change]:
+    """Take out everything that is ours, in all calendars that can be written and were read.
+
+    Who quotes a fence in an event that is no workout keeps it.
+    """
     for sighting in sightings:
         calendar = sighting.calendar
         if calendar.writer is not None and sighting.read:
             for event in calendar.writer.traces():
-                if event.handle is not None:
+                is_ours = _is_signed(event) or workouts.has(event, calendar)
+                if event.handle is not None and is_ours:
                     yield _trace(calendar.key, event.handle, event)
+
+
+def _is_signed(event: CalendarEvent) -> bool:
+    """Whether a property of ours, or a note with its seal unbroken, stands in the event."""
+    return event.traced or annotation_in(event.description).standing is Fence.OURS
+
+
+def marks_on(event: CalendarEvent, handle: Handle, calendar: str) -> Change:
+    """Take our properties out of an event that was made of one of ours, and nothing else."""
+    return _trace(calendar, handle, replace(event, traced=True))
 
 
 def _trace(calendar: str, handle: Handle, event: CalendarEvent) -> Change:

@@ -135,7 +135,7 @@ class Writes:
             self._tidy_emptied(write.handle)
             return found
         file, event = found
-        if event.owned:
+        if event.owned and write.description is not None:
             raise _Refused(_OURS)
         content = cleared(file.document, event, write).content
         if content != file.content:
