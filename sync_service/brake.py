@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from connectors.touching import touches
 from rules.days import week_of
 from rules.wording import counted
 from sync_service.brake_limits import Limits
@@ -53,7 +54,9 @@ def brake(plan: Plan, seen: Circumstances, limits: Limits) -> Hold | None:
     risky = [change for change in plan.changes if change.action is not Action.CREATE]
     if not risky:
         return None
-    for sighting in seen.sightings:
+    takes_away = any(change.action is Action.DELETE for change in risky)
+    is_much = takes_away or len(risky) >= limits.at_least
+    for sighting in seen.sightings if is_much else ():
         why = _shrank(sighting, limits, seen.now)
         if why is not None:
             return Hold(f"{sighting.calendar.key} {why.shape}", why.sentence, len(risky))
@@ -128,7 +131,10 @@ class _Shrinking:
 
 
 def _shrank(sighting: Sighting, limits: Limits, now: datetime) -> _Shrinking | None:
-    """Whether workouts to come have vanished from a source in numbers."""
+    """Whether workouts to come have vanished from a source in numbers.
+
+    Those alone are asked for that lie where this look reached: a clock may have jumped since.
+    """
     if sighting.calendar.role is not Role.TRAINING or not sighting.read:
         return None
     before = {identity_of(each.event) for each in _workouts_to_come(sighting, now)}
@@ -153,7 +159,8 @@ def _elsewhere(sighting: Sighting, workouts: set[str], now: datetime) -> Iterato
 
 def _workouts_to_come(sighting: Sighting, now: datetime) -> Iterator[KnownEvent]:
     for each in sighting.before:
-        if each.is_workout and is_to_come(each.event.start, now):
+        in_sight = touches(each.event, sighting.window)
+        if each.is_workout and in_sight and is_to_come(each.event.start, now):
             yield each
 
 

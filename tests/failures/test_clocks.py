@@ -60,3 +60,30 @@ def test_odd_days_are_written_once_with_the_true_gap(
     before = files(written)
     assert counterpoint("sync", "--now", now).out == "Nothing to change.\n"
     assert files(written) == before
+
+
+_WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=40"
+
+
+def _year(tempo: str) -> str:
+    """Heavy lifts and hard runs that collide in 40 weeks, and an easy run in the first."""
+    return calendar(
+        event("legs", "20260113T160000Z", "20260113T170000Z", "Heavy squats 5x5", _WEEKLY),
+        event("run", "20260113T180000Z", "20260113T190000Z", "Tempo run 9 km", _WEEKLY),
+        event("more", "20260116T160000Z", "20260116T170000Z", "Heavy deadlifts 5x3", _WEEKLY),
+        event("race", "20260115T060000Z", "20260115T070000Z", tempo),
+    )
+
+
+def test_what_lies_out_of_sight_of_a_clock_that_was_set_back_has_not_vanished(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Rows 2 and 24: the weeks that were known for June are not looked for in January."""
+    set_up(tmp_path)
+    (tmp_path / "plan.ics").write_text(_year("Tempo run 9 km"))
+    for now in ("2026-01-11T08:00", "2026-06-17T08:00"):
+        assert counterpoint("sync", "--now", now).status == 0
+    (tmp_path / "plan.ics").write_text(_year("Long run 22 km"))
+    back = counterpoint("sync", "--now", "2026-01-12T08:00")
+    assert (back.status, back.err) == (0, "")
+    assert "0 changed" not in back.out

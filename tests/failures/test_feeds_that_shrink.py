@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.conftest import Counterpoint, calendar, event
-from tests.cli.writing import EMPTY, LATER, NOW, contents, files, set_up, synced_here
+from tests.cli.writing import (
+    ATHLETE,
+    EMPTY,
+    LATER,
+    NOW,
+    contents,
+    files,
+    set_up,
+    synced_here,
+)
 
 
 def cut(folder: Path, keep: int) -> None:
@@ -161,3 +170,37 @@ def test_a_bad_component_deletes_nothing_of_what_it_was(
     assert "plan.ics (wk4-lower@sample.counterpoint.example)" in outcome.err
     after = contents(written)
     assert before.keys() < after.keys()
+
+
+def _with(tempo: str, *others: str) -> str:
+    lift = event("legs", "20260113T160000Z", "20260113T170000Z", "Heavy squats 5x5")
+    run = event("run", "20260113T180000Z", "20260113T190000Z", tempo)
+    return calendar(lift, run, *others)
+
+
+RESTS = tuple(
+    event(f"walk{day}", f"202601{day}T160000Z", f"202601{day}T163000Z", "Walk")
+    for day in range(15, 31)
+)
+
+
+def test_a_feed_that_shrinks_holds_what_it_takes_away_and_not_a_mere_change(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """Rows 1 and 2: of less than the least number alone deletions count, be they one."""
+    written = set_up(tmp_path, athletes=ATHLETE.replace("weight_kg", 'fuel = "off"\nweight_kg'))
+    source = tmp_path / "plan.ics"
+    source.write_text(_with("Tempo run 9 km", *RESTS))
+    assert counterpoint("sync", *NOW).status == 0
+    before = contents(written)
+    source.write_text(_with("Intervals 6 x 1000 m"))
+    changed = counterpoint("sync", *LATER)
+    assert (changed.status, changed.err) == (0, "")
+    assert contents(written) != before
+    source.write_text(_with("Intervals 6 x 1000 m", *RESTS))
+    assert counterpoint("sync", *LATER).status == 0
+    before = contents(written)
+    source.write_text(calendar(*RESTS[:3]))
+    held = counterpoint("sync", *LATER)
+    assert (held.status, "vanished from plan.ics at once" in held.err) == (1, True)
+    assert contents(written) == before
