@@ -6,9 +6,12 @@ absolute path; and a folder may be moved alone. Then what is kept goes along und
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from connectors.errors import ConnectorError
+from sync_service.athlete_settings import AthleteSettings
+from sync_service.calendar_keys import key_of
+from sync_service.calendar_settings import LocalCalendarTarget
 from sync_service.identity import annotation_key, identity_of
 from sync_service.job import Job
 from sync_service.standing import OF_OUR_OWN
@@ -40,6 +43,19 @@ def moved_calendars(
         if len(alike) == 1:
             left -= {alike[0]}
             yield alike[0], calendar.key
+
+
+def handed_over(
+    job: Job, items: Iterable[Item], athletes: Iterable[AthleteSettings]
+) -> Iterator[Item]:
+    """What stands in a folder into which another athlete writes now, who finds it there again.
+
+    A workout that was moved stays known: nobody else could put it back.
+    """
+    named = {each.key for each in job.calendars}
+    targets = (each.write_to for each in athletes if each.name != job.athlete)
+    theirs = {key_of(each) for each in targets if isinstance(each, LocalCalendarTarget)} - named
+    return (each for each in items if each.calendar in theirs and each.kind in _FOUND)
 
 
 def _written(items: Sequence[Item], calendar: str) -> frozenset[tuple[str, str]]:

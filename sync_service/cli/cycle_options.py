@@ -83,16 +83,23 @@ class Service:
             return Counter(item.calendar for item in ledger.items())
 
     def _carried_along(self, job: Job) -> bool:
-        """Whether something was kept under another key of a calendar, and is now under its own."""
-        from sync_service.moved_calendar import moved_calendars
+        """Whether something was kept under another key than that of the calendar it stands in.
 
+        It is kept under its own now; what another athlete looks after is not kept here any more.
+        """
+        from sync_service.moved_calendar import handed_over, moved_calendars
+
+        everyone = (*self.settings.athletes, *self.athletes)
         with self.store.reading(job.athlete) as ledger:
             moved = tuple(moved_calendars(job, ledger.items(), ledger.sources()))
-        if moved:
+            anothers = tuple(handed_over(job, ledger.items(), everyone))
+        if moved or anothers:
             with self.store.writing(job.athlete) as ledger:
                 for old, new in moved:
                     ledger.rename_calendar(old, new)
-        return bool(moved)
+                for item in anothers:
+                    ledger.remove_item(item)
+        return bool(moved or anothers)
 
     @contextmanager
     def run(self, job: Job) -> Iterator[Run]:

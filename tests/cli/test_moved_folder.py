@@ -132,3 +132,30 @@ def test_items_found_again_are_not_taken_back_by_a_cycle_that_did_not_write_them
     assert " added" in counterpoint("sync", *settings, *LATER).out
     assert counterpoint("undo", *settings, *LATER).status == 0
     assert stood <= set(contents(folder / "calendar"))
+
+
+def test_athletes_who_swap_their_folders_leave_nothing_behind(
+    counterpoint: Counterpoint, tmp_path: Path
+) -> None:
+    """What stands in a folder is looked after by whoever writes there now."""
+    found = {}
+    settings = ""
+    for name, folder in (("Sam", "calendar"), ("Kim", "other")):
+        (tmp_path / folder).mkdir()
+        for number, each in enumerate(COLLIDING):
+            alone = each.replace("UID:", f"UID:{folder}-")
+            (tmp_path / folder / f"{number}.ics").write_bytes(calendar(alone).encode())
+        found[folder] = contents(tmp_path / folder)
+        settings += OWN_FOLDER.replace("Sam", name).replace('"calendar"', f'"{folder}"')
+    swapped = settings.replace('"calendar"', '"?"').replace('"other"', '"calendar"')
+    (tmp_path / "counterpoint.toml").write_text(settings)
+    assert counterpoint("sync", *NOW).status == 0
+    (tmp_path / "counterpoint.toml").write_text(swapped.replace('"?"', '"other"'))
+    counterpoint("sync", *LATER)
+    for _ in range(2):
+        outcome = counterpoint("sync", *LATER)
+        assert (outcome.status, outcome.err) == (0, "")
+    purged = counterpoint("purge", "--yes", *LATER)
+    assert (purged.status, purged.err) == (0, "")
+    assert {folder: contents(tmp_path / folder) for folder in found} == found
+    assert counterpoint("status").out.count("standing: nothing of ours") == 2
