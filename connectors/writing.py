@@ -123,6 +123,15 @@ class WriteResult:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An event of the athlete's that stands where we moved it, and where it stood before."""
+
+    event: CalendarEvent
+    start: datetime | date
+    end: datetime | date
+
+
 class CalendarWriter(Protocol):
     """A calendar that can be written."""
 
@@ -171,5 +180,12 @@ class CalendarWriter(Protocol):
         """The athlete's own events in which something of ours may stand, whenever they are.
 
         Found by our properties, or by our name in the text; raises ConnectorError.
+        """
+        ...
+
+    def moved(self) -> Iterator[Moved]:
+        """The athlete's own events that stand where we moved them, as far as the calendar tells.
+
+        Nothing of one that does not keep where an event stood; raises ConnectorError.
         """
         ...

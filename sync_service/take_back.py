@@ -10,8 +10,10 @@ from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import ConnectorError
 from sync_service.apply import Applied
 from sync_service.causes import Refused
+from sync_service.forgotten_moves import forgotten_moves
 from sync_service.found_again import NO_CAUSE
 from sync_service.identity import event_name, identities
+from sync_service.instants import is_to_come
 from sync_service.inverse import inverse, made_and_gone
 from sync_service.job import Job
 from sync_service.notice import dismissals
@@ -178,7 +180,7 @@ def _said(taking: _Taking, outlook: Outlook) -> Iterator[Said]:
 def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
     known = outlook.noticed.items
     for item in known:
-        if item.kind is not ItemKind.MOVED or _is_to_come(item, now):
+        if item.kind is not ItemKind.MOVED or is_to_come(item.written.start, now):
             yield Change(Action.DELETE, item, None)
     refs = {(item.calendar, item.handle.ref) for item in known if item.kind in OF_OUR_OWN}
     for change in _forgotten(job.own) if _was_read(job.own, outlook) else ():
@@ -186,12 +188,9 @@ def _everything(job: Job, outlook: Outlook, now: datetime) -> Iterator[Change]:
             yield change
     about = {*(item.workout for item in known), *(each.workout for each in outlook.decisions)}
     names = frozenset(event_name(workout) for workout in about if workout)
+    moves = [item for item in known if item.kind is ItemKind.MOVED]
+    yield from forgotten_moves(outlook.sightings, moves, now)
     yield from every_trace(outlook.sightings, Workouts(job.settings.athlete(), names))
-
-
-def _is_to_come(item: Item, now: datetime) -> bool:
-    start = item.written.start
-    return start > now if isinstance(start, datetime) else start > now.date()
 
 
 def _was_read(own: SyncCalendar, outlook: Outlook) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from connectors.calendar_event import CalendarEvent, EventDraft, Handle
+from connectors.errors import ConnectorError
 from rules.athlete import Athlete
 from sync_service.annotation import Fence, annotation_in
 from sync_service.identity import identity_of
@@ -24,18 +25,39 @@ from sync_service.sync_calendar import SyncCalendar
 def left_behind(sightings: Iterable[Sighting], items: Iterable[Item]) -> Iterator[Change]:
     """Take out properties of ours that serve nothing, as no note stands there any more.
 
-    While a note stands, they say how the text was found, and are needed.
+    While a note stands, they say how the text was found, and are needed; and while a workout stands
+    where it was moved, from where.
     """
     needed = {place_of(item.calendar, item.handle) for item in items}
     for sighting in sightings:
-        if sighting.calendar.writer is None:
-            continue
-        for event in sighting.events:
-            key, handle = sighting.calendar.key, event.handle
-            if not event.traced or handle is None or place_of(key, handle) in needed:
-                continue
-            if bears_no_annotation(event):
-                yield _trace(key, handle, event)
+        found = [
+            change
+            for change in _bare_traces(sighting)
+            if place_of(change.item.calendar, change.item.handle) not in needed
+        ]
+        moved = _places_of_moved(sighting.calendar) if found else set()
+        for change in found:
+            if moved is not None and change.item.handle.ref not in moved:
+                yield change
+
+
+def _bare_traces(sighting: Sighting) -> Iterator[Change]:
+    """Properties of ours in events that bear no note."""
+    if sighting.calendar.writer is None:
+        return
+    for event in sighting.events:
+        if event.traced and event.handle is not None and bears_no_annotation(event):
+            yield _trace(sighting.calendar.key, event.handle, event)
+
+
+def _places_of_moved(calendar: SyncCalendar) -> set[str] | None:
+    """The events that stand where we moved them; None where that cannot be told now."""
+    if calendar.writer is None:
+        return None
+    try:
+        return {each.event.handle.ref for each in calendar.writer.moved() if each.event.handle}
+    except ConnectorError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

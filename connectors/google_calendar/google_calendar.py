@@ -13,7 +13,7 @@ from connectors.google_calendar.known_events import KnownEvents
 from connectors.google_calendar.reader import CalendarReader
 from connectors.google_calendar.writer import BATCH_SIZE, CalendarWriting
 from connectors.ports import ReadResult, TimeWindow
-from connectors.writing import Capabilities, Write, WriteResult
+from connectors.writing import Capabilities, Moved, Write, WriteResult
 
 _NOT_THERE = "there is no such calendar for this account any more"
 
@@ -84,6 +84,10 @@ class GoogleCalendar:
 
     def refuse_unwritable(self) -> None:
         """Refuse nothing: what Google takes is only known by asking."""
+
+    def moved(self) -> Iterator[Moved]:
+        """Nothing: Google keeps no time at which an event stood before."""
+        yield from ()
 
     def leave(self) -> None:
         """Stay: the calendar is the athlete's."""

@@ -20,7 +20,7 @@ from connectors.google_calendar.google_calendar import GoogleCalendar
 from connectors.google_calendar.marked_calendars import marked_calendars
 from connectors.google_calendar.writer import BATCH_SIZE
 from connectors.ports import ReadResult, TimeWindow
-from connectors.writing import Capabilities, Write, WriteResult
+from connectors.writing import Capabilities, Moved, Write, WriteResult
 
 if TYPE_CHECKING:
     from googleapiclient._apis.calendar.v3 import Calendar
@@ -128,6 +128,10 @@ class OwnGoogleCalendar:
 
     def refuse_unwritable(self) -> None:
         """Refuse nothing: what Google takes is only known by asking."""
+
+    def moved(self) -> Iterator[Moved]:
+        """Nothing: Google keeps no time at which an event stood before."""
+        yield from ()
 
     def leave(self) -> None:
         """Take the calendar itself away, unless something that is not ours stands in it."""

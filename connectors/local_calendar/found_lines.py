@@ -59,8 +59,6 @@ def put(block: Block, value: Value) -> Block:
     if value.is_said_by(base):
         return _replaced(block, value.name, base)
     line = value.written_like(base, block.newline)
-    if value.comes_back(base, line):
-        return _replaced(block, value.name, line)
     return _replaced(block, value.name, line, _line_of(value.name, base, line, block.newline))
 
 
@@ -70,6 +68,12 @@ def as_found(block: Block, name: str) -> Block:
     if found is None or found.wrote != _digest(block.property(name)):
         return block
     return _replaced(block, name, found.raw)
+
+
+def is_ours(block: Block, name: str) -> bool | None:
+    """Whether the line stands as we wrote it; None where we never did, or it was put back."""
+    found = _found(block, name)
+    return None if found is None else found.wrote == _digest(block.property(name))
 
 
 def _put_into_mixed(block: Block, value: TextIs, current: bytes) -> Block:

@@ -13,10 +13,11 @@ from connectors.local_calendar.entry import BusyFolder, Missing, UnreadableFile
 from connectors.local_calendar.event_file import EventFile
 from connectors.local_calendar.folder import Folder, Seam
 from connectors.local_calendar.known_files import KnownFiles
+from connectors.local_calendar.moved_events import moved_in
 from connectors.local_calendar.text_traces import event_by_place, is_place, traces_in_text
 from connectors.local_calendar.writes import Writes
 from connectors.ports import Problem, ReadResult, TimeWindow
-from connectors.writing import Capabilities, Outcome, Write, WriteResult
+from connectors.writing import Capabilities, Moved, Outcome, Write, WriteResult
 
 _MAX_PROBLEMS = 200
 _TWICE = "its UID stands in another file, too; the first file by name counts"
@@ -132,6 +133,13 @@ class LocalCalendar:
                 reached = tuple(file.traces())
                 yield from reached
                 yield from traces_in_text(file, reached)
+
+    def moved(self) -> Iterator[Moved]:
+        """The athlete's own events that stand where we moved them; raise as `read` does."""
+        for brief in self._files.briefs():
+            file = self._file(brief.name) if brief.may_be_ours else None
+            if file is not None:
+                yield from moved_in(file)
 
     def _event_of_ours(self, name: str) -> CalendarEvent | None:
         file = self._file(name)

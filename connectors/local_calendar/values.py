@@ -32,10 +32,6 @@ class Value(Protocol):
         """The property that says this, with the parameters of `raw` where they still hold."""
         ...
 
-    def comes_back(self, found: bytes, written: bytes) -> bool:
-        """Whether `found` would be written again if its value were asked for later."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class TextIs:
@@ -61,10 +57,6 @@ class TextIs:
             return b""
         return folded((prefix_of(raw) or f"{self.name}:") + escaped(self.text), newline)
 
-    def comes_back(self, found: bytes, written: bytes) -> bool:  # noqa: ARG002 (Value's face)
-        """Never sure: folds and escapes can be set in many ways."""
-        return False
-
 
 @dataclass(frozen=True, slots=True)
 class MomentIs:
@@ -81,13 +73,6 @@ class MomentIs:
     def written_like(self, raw: bytes, newline: bytes) -> bytes:
         """The property in the zone of `raw`, in UTC where that cannot say the instant."""
         return folded(self._line(raw), newline)
-
-    def comes_back(self, found: bytes, written: bytes) -> bool:
-        """Whether the earlier value would get the very line that it had."""
-        if not found:
-            return False
-        earlier = MomentIs(self.name, moment_in(found, self.zone_of), self.zone_of)
-        return unfolded(earlier.written_like(written, b"\r\n")) == unfolded(found)
 
     def _line(self, raw: bytes) -> str:
         standing = moment_in(raw, self.zone_of) if raw else None
@@ -136,10 +121,6 @@ class DurationIs:
         prefix = prefix_of(raw) or "DURATION:"
         return folded(prefix + _duration(self.start, self.end), newline)
 
-    def comes_back(self, found: bytes, written: bytes) -> bool:  # noqa: ARG002 (Value's face)
-        """Never sure: one length can be said in many ways."""
-        return False
-
 
 @dataclass(frozen=True, slots=True)
 class EndIs:
@@ -158,10 +139,6 @@ class EndIs:
         """DTEND in its own zone, else in that of the start."""
         model = raw or b"DTEND" + unfolded(self.start_line)[len("DTSTART") :] + newline
         return MomentIs("DTEND", self.end, self.zone_of).written_like(model, newline)
-
-    def comes_back(self, found: bytes, written: bytes) -> bool:
-        """Whether the earlier end would get the very line that it had."""
-        return MomentIs("DTEND", self.end, self.zone_of).comes_back(found, written)
 
 
 def text_in(raw: bytes) -> str:

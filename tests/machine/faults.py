@@ -9,7 +9,7 @@ from connectors.calendar_event import CalendarEvent, Handle
 from connectors.errors import SourceUnavailable
 from connectors.local_calendar import LocalCalendar
 from connectors.ports import ReadResult, TimeWindow
-from connectors.writing import Capabilities, Write, WriteResult
+from connectors.writing import Capabilities, Moved, Write, WriteResult
 
 
 class Killed(BaseException):
@@ -81,6 +81,9 @@ class Network:
 
     def owned(self) -> Iterator[CalendarEvent]:
         return self.calendar.owned()
+
+    def moved(self) -> Iterator[Moved]:
+        return self.calendar.moved()
 
     def traces(self) -> Iterator[CalendarEvent]:
         return self.calendar.traces()
