@@ -27,15 +27,15 @@ class UnreadableFile(Exception):
 class UnwritableFile(Exception):
     """A file that cannot be replaced or removed, in a folder that can be written.
 
-    `str()` says which, by its name, and how to mend it.
+    `str()` says how to mend it, and no name: that may be the athlete's text, and this is logged.
     """
 
-    def __init__(self, name: str) -> None:
-        """Say it of the file of that name, whatever characters are in that."""
-        shown = "".join(each if each.isprintable() else "?" for each in name)
+    def __init__(self) -> None:
+        """Say the same of every file."""
         super().__init__(
-            f"the file “{shown}” can be neither changed nor removed; see whether it is locked "
-            "(lsattr), mounted by itself or another user's. It is tried again later"
+            "a file of it can be neither changed nor removed; counterpoint plan shows what waits "
+            "for it: see whether that file is locked (lsattr), mounted by itself or another "
+            "user's. It is tried again later"
         )
 
 

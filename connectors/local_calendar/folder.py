@@ -162,7 +162,7 @@ class Folder:
             self._settle()
         except OSError as error:
             if error.errno in _OF_ONE_FILE and self._takes_files():
-                raise UnwritableFile(name) from error
+                raise UnwritableFile from error
             raise self._not_writable(error) from error
         self._seam("after-remove")
 
@@ -172,7 +172,7 @@ class Folder:
             unfinished.replace(target)
         except OSError as error:
             if error.errno in _OF_ONE_FILE:
-                raise UnwritableFile(target.name) from error
+                raise UnwritableFile from error
             raise
 
     def _takes_files(self) -> bool:

@@ -1,4 +1,4 @@
-"""A file that is locked, mounted or another's is told by name, and stops no other write."""
+"""A file that is locked, mounted or another's is told, and stops no other write."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def test_a_change_of_that_file_is_for_later_and_the_others_are_done(tmp_path: Pa
         calendar, _edit(events["one"]), _edit(events["two"]), create()
     )
     assert (first, [each for each, _ in others]) == (Outcome.LATER, [Outcome.DONE, Outcome.DONE])
-    assert "“one.ics”" in why
+    assert "can be neither changed nor removed" in why
+    assert "one.ics" not in why  # a name may be the athlete's text
     assert "another folder" not in why
     assert names_in(tmp_path) == ["fuel0001.ics", "one.ics", "two.ics"]
 
@@ -61,17 +62,8 @@ def test_what_cannot_be_removed_is_for_later_and_the_others_are_done(tmp_path: P
     made = [done(calendar, create(f"item{number}")) for number in (1, 2)]
     (first, why), (second, _) = _outcomes(calendar, *(Delete(handle_of(each)) for each in made))
     assert (first, second) == (Outcome.LATER, Outcome.DONE)
-    assert "“item1.ics”" in why
+    assert "can be neither changed nor removed" in why
     assert names_in(tmp_path) == ["item1.ics"]
-
-
-def test_no_character_of_a_name_does_harm_where_it_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "a\x1b[2J\udce9.ics"
-    path.write_bytes(plain())
-    calendar = calendar_in(tmp_path, seam=_becomes_folder(path, "after-temp"))
-    ((outcome, why),) = _outcomes(calendar, _edit(_by_uid(calendar)["own"]))
-    assert outcome is Outcome.LATER
-    assert "“a?[2J?.ics”" in why
 
 
 def _locks(path: Path) -> Iterator[Path]:
