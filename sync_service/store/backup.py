@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from sync_service.errors import StoreError
@@ -19,8 +21,7 @@ def keep_beside(file: Path, revision: str, now: datetime) -> Path:
 
     Raise StoreError and sqlite3.Error as `copy_database`.
     """
-    stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    copy = file.with_name(f"{file.name}.{revision}.{stamp}.bak")
+    copy = next(name for name in _names(file, revision, now) if not name.exists())
     copy_database(file, copy)
     ours = re.compile(rf"{re.escape(file.name)}\.[\w-]+\.(\d{{8}}T\d{{6}}Z)\.bak")
     found = [
@@ -30,6 +31,13 @@ def keep_beside(file: Path, revision: str, now: datetime) -> Path:
         with suppress(OSError):
             old.unlink()
     return copy
+
+
+def _names(file: Path, revision: str, now: datetime) -> Iterator[Path]:
+    """Names for the copy; a second one within a second is named by the next."""
+    for second in count():
+        stamp = (now.astimezone(UTC) + timedelta(seconds=second)).strftime("%Y%m%dT%H%M%SZ")
+        yield file.with_name(f"{file.name}.{revision}.{stamp}.bak")
 
 
 def copy_database(file: Path, to: Path) -> None:
