@@ -38,11 +38,14 @@ class Refused:
     """What the athlete does not want to see again."""
 
     causes: Collection[str]
+    theirs: Collection[str] = ()  # the keys of what they made their own by editing it
 
     @classmethod
     def by(cls, decisions: Iterable[Decision]) -> Refused:
         """What these decisions refuse."""
-        return cls({each.cause for each in decisions if each.verdict in REFUSED and each.cause})
+        known = tuple(decisions)
+        causes = {each.cause for each in known if each.verdict in REFUSED and each.cause}
+        return cls(causes, {each.key for each in known if each.verdict is Verdict.EDITED})
 
     def of(self, findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:
         """The findings that may still be told."""

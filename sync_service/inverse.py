@@ -36,8 +36,8 @@ def inverse(
 
 
 def _may_come_back(before: Item | None, now: Item | None, refused: Refused) -> bool:
-    if before is None or now is not None:
-        return False
+    if before is None or now is not None or before.key in refused.theirs:
+        return False  # what was edited may stand there still, under the very id
     return not set(before.cause.split("\n")) & set(refused.causes)
 
 
